@@ -1,0 +1,1 @@
+"""Grading from submitted files to records, feedback and the class report."""
