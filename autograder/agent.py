@@ -1,0 +1,356 @@
+"""What works beside the student's code: hands out values as plain data and runs cells again on request.
+
+This file is self-contained: a notebook imports it, and the judge sends its text into the student's
+kernel. It decides nothing. Student code can change all of it, and gains nothing by that: what leaves
+here is only data, and the verdict is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+MAX_ITEMS = 10_000  # of a list, tuple or dictionary
+MAX_DEPTH = 6
+MAX_TEXT = 20_000  # characters
+MAX_ARRAY = 256 * 1024**2  # bytes
+
+
+class OutOfTime(BaseException):
+    """The student's code used up its time; not an Exception, so that `except Exception` lets it pass."""
+
+
+def encode(value: Any, buffers: list[bytes], functions: dict[int, Any], depth: int = 0) -> list[Any]:
+    """Turn a value into a JSON tree; arrays go to `buffers`, callables are kept in `functions`."""
+    if value is None or isinstance(value, bool):
+        return ["plain", value]
+    if type(value) is int:
+        return ["int", str(value)] if value.bit_length() < 4096 else ["foreign", "a huge int", None]
+    if type(value) is float:
+        return ["float", value.hex()]
+    if type(value) is str:
+        return ["str", value[:MAX_TEXT]]
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _encode_array(value, buffers)
+    if type(value) in (list, tuple) and len(value) <= MAX_ITEMS and depth < MAX_DEPTH:
+        return [type(value).__name__, [encode(item, buffers, functions, depth + 1) for item in value]]
+    if type(value) is dict and len(value) <= MAX_ITEMS and depth < MAX_DEPTH:
+        pairs = [[encode(part, buffers, functions, depth + 1) for part in pair] for pair in value.items()]
+        return ["dict", pairs]
+    if callable(value) and not isinstance(value, type):
+        functions[id(value)] = value
+        return ["function", id(value), str(getattr(value, "__name__", "a function"))[:100]]
+    return ["foreign", _type_name(value), None]
+
+
+def _type_name(value: Any) -> str:
+    """`numpy.matrix`, `list`, `torch.Tensor`."""
+    kind = type(value)
+    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+    return f"{module}{kind.__qualname__}"[:200]
+
+
+def _encode_array(value: Any, buffers: list[bytes]) -> list[Any]:
+    """Send an array's bytes in C order; a subclass goes as what it is called and its data."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiub" or array.nbytes > MAX_ARRAY or array.dtype.itemsize > 8:
+        return ["foreign", f"an array of dtype {array.dtype}", None]
+    buffers.append(np.ascontiguousarray(array).tobytes())
+    node = ["array", len(buffers) - 1, array.dtype.str, list(array.shape)]
+    if type(value) is not np.ndarray and isinstance(value, np.ndarray):
+        return ["foreign", _type_name(value), node]
+    return node
+
+
+def decode(node: list[Any], buffers: list[Any]) -> Any:
+    """Rebuild a value that the judge sent: the inverse of `encode`, for trusted input."""
+    kind, *rest = node
+    if kind == "array":
+        index, dtype, shape = rest
+        return np.frombuffer(buffers[index], dtype=dtype).reshape(shape).copy()
+    if kind in ("list", "tuple"):
+        items = [decode(item, buffers) for item in rest[0]]
+        return items if kind == "list" else tuple(items)
+    if kind == "dict":
+        return {decode(key, buffers): decode(item, buffers) for key, item in rest[0]}
+    if kind == "generator":
+        return np.random.default_rng(int(rest[0]))
+    if kind == "int":
+        return int(rest[0])
+    return float.fromhex(rest[0]) if kind == "float" else rest[0]
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float | None) -> Iterator[None]:
+    """Raise OutOfTime in the code inside after `seconds`; where there are no alarms, interrupt it."""
+    in_main = threading.current_thread() is threading.main_thread()
+    if not seconds or not in_main or sys.platform == "emscripten":
+        yield
+    elif hasattr(signal, "setitimer"):
+        with _alarm(seconds):
+            yield
+    else:
+        with _interrupt(seconds):
+            yield
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    def ring(*_: Any) -> None:
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _interrupt(seconds: float) -> Iterator[None]:
+    import _thread
+
+    rang = threading.Event()
+    timer = threading.Timer(seconds, lambda: (rang.set(), _thread.interrupt_main()))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if rang.is_set():
+            raise OutOfTime from None
+        raise
+    finally:
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def quiet(namespace: dict[str, Any]) -> Iterator[None]:
+    """Make printing, showing, clearing and sleeping do nothing in the code inside."""
+    undo: list[Callable[[], None]] = []
+
+    def replace(owner: Any, name: str) -> None:
+        original = getattr(owner, name, None)
+        if original is None:
+            return
+        own = name in vars(owner) if hasattr(owner, "__dict__") else True
+        setattr(owner, name, nothing)
+        undo.append(lambda: setattr(owner, name, original) if own else delattr(owner, name))
+        for key, value in list(namespace.items()):
+            if value is original:
+                namespace[key] = nothing
+
+    def nothing(*_: Any, **__: Any) -> None:
+        return None
+
+    shell = _shell()
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    figures = set(pyplot.get_fignums()) if pyplot else set()
+    if shell is not None:
+        for name in ("publish", "clear_output"):
+            replace(shell.display_pub, name)
+    for owner, name in ((time, "sleep"), (pyplot, "show"), (pyplot, "pause"), (pyplot, "draw")):
+        if owner is not None:
+            replace(owner, name)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        for put_back in reversed(undo):
+            put_back()
+        if pyplot:
+            for number in set(pyplot.get_fignums()) - figures:
+                pyplot.close(number)
+
+
+def _shell() -> Any:
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+class LibraryWatch:
+    """Notices calls into libraries' K-means modules while the student's code runs, however they were imported."""
+
+    def __init__(self, modules: list[str], functions: list[str]) -> None:
+        self.modules, self.functions = tuple(modules), set(functions)
+        self.seen: set[str] = set()
+
+    def __call__(self, frame: Any, event: str, arg: Any) -> None:
+        """Be a profile function: `sys.setprofile(watch)`."""
+        if event == "call":
+            module = frame.f_globals.get("__name__") or ""
+            if isinstance(module, str) and self._forbidden(module):
+                self.seen.add(f"{module}.{frame.f_code.co_name}")
+        elif event == "c_call":
+            name, module = getattr(arg, "__name__", ""), getattr(arg, "__module__", None) or ""
+            if name in self.functions or self._forbidden(str(module)):
+                self.seen.add(f"{module}.{name}".lstrip("."))
+
+    def _forbidden(self, module: str) -> bool:
+        return any(module == name or module.startswith(f"{name}.") for name in self.modules)
+
+
+class Agent:
+    """Answers requests about one namespace; each request and answer is a JSON tree and a list of buffers."""
+
+    def __init__(self, namespace: dict[str, Any], protect: bool = True) -> None:
+        self.namespace = namespace
+        self.protect = protect  # copy arrays before a replay: in a notebook the student's own must stay
+        self.snapshots: dict[str, dict[str, Any]] = {}
+        self.functions: dict[int, Any] = {}
+
+    def answer(self, request: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], list[bytes]]:
+        """Do what `request["do"]` names: fetch, rows, shares, keep, replay or call."""
+        out: list[bytes] = []
+        method = getattr(self, f"do_{request['do']}")
+        return method(request, buffers, out), out
+
+    def _encode(self, value: Any, out: list[bytes]) -> list[Any]:
+        return encode(value, out, self.functions)
+
+    def do_fetch(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Values of names; a name that does not exist is left out."""
+        names = [name for name in request["names"] if name in self.namespace]
+        return {"values": {name: self._encode(self.namespace[name], out) for name in names}}
+
+    def do_encode(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Encode a value that a notebook's cell handed over directly."""
+        return {"value": self._encode(request["value"], out)}
+
+    def do_rows(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Shape, dtype and some rows of a large array."""
+        array = self._named(request)
+        if type(array) is not np.ndarray or array.ndim < 1 or array.dtype.kind not in "fiub":
+            return {"foreign": _type_name(array), "missing": array is None}
+        rows = [row for row in request["rows"] if row < len(array)]
+        return {
+            "shape": list(array.shape),
+            "dtype": array.dtype.str,
+            "rows": self._encode(array[rows], out),
+        }
+
+    def _named(self, request: dict[str, Any]) -> Any:
+        space = self.snapshots.get(request.get("snapshot") or "", self.namespace)
+        return space.get(request["name"])
+
+    def do_shares(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Whether two arrays overlap in memory: one is a view of the other."""
+        a, b = (self._named({**request, "name": name}) for name in request["names"])
+        both = isinstance(a, np.ndarray) and isinstance(b, np.ndarray)
+        return {"shares": bool(both and np.may_share_memory(a, b))}
+
+    def do_keep(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Remember the namespace as it is now, for later replays."""
+        self.snapshots[request["as"]] = dict(self.namespace)
+        return {}
+
+    def do_call(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Call one of the student's functions and send back what it returned."""
+        arguments = [decode(node, buffers) for node in request["arguments"]]
+        result: list[Any] = []
+        report = self._guarded(
+            lambda: result.append(self.functions[request["function"]](*arguments)), request, [""]
+        )
+        if result:
+            report["value"] = self._encode(result[0], out)
+            report["arguments"] = [self._encode(argument, out) for argument in arguments]
+        return report
+
+    def do_replay(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Run cells again from a snapshot, with some values set, and send back what they left.
+
+        The namespace is put back afterwards, whatever happened. `steps` is a list of
+        ["run", source], ["try", source] (its exceptions are ignored) and ["set", {name: value}].
+        """
+        space, before = self.namespace, dict(self.namespace)
+        texts = [step[1] for step in request["steps"] if step[0] != "set"]
+        try:
+            if request.get("snapshot"):
+                space.clear()
+                space.update(self.snapshots[request["snapshot"]])
+            if self.protect:
+                _copy_arrays(space, texts)
+            known = {id(value) for value in space.values()}
+            report = self._guarded(lambda: self._steps(request["steps"], buffers), request, texts)
+            report["values"] = {
+                name: self._encode(space[name], out) for name in request["names"] if name in space
+            }
+            report["others"] = self._others(request, known, out)
+            return report
+        finally:
+            space.clear()
+            space.update(before)
+
+    def _steps(self, steps: list[Any], buffers: list[Any]) -> None:
+        for kind, what in steps:
+            if kind == "set":
+                self.namespace.update({name: decode(node, buffers) for name, node in what.items()})
+                continue
+            with contextlib.suppress(Exception) if kind == "try" else contextlib.nullcontext():
+                exec(compile(what, "<your cell>", "exec"), self.namespace)
+
+    def _others(self, request: dict[str, Any], known: set[int], out: list[bytes]) -> dict[str, Any]:
+        """Arrays that the replay made with one of the shapes asked for: results under another name."""
+        shapes = [tuple(shape) for shape in request.get("shapes", ())]
+        found = {
+            name: value
+            for name, value in self.namespace.items()
+            if type(value) is np.ndarray and value.shape in shapes and id(value) not in known
+            and name not in request["names"] and not name.startswith("_")
+        }
+        return {name: self._encode(found[name], out) for name in sorted(found)[:8]}
+
+    def _guarded(self, work: Callable[[], None], request: dict[str, Any], texts: list[str]) -> dict[str, Any]:
+        """Run student code under a time limit, silently; report its error, warnings and library calls."""
+        watch = LibraryWatch(request.get("watch") or [], request.get("watch_functions") or [])
+        report: dict[str, Any] = {"error": None, "out_of_time": False}
+        with quiet(self.namespace), warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            before = sys.getprofile()
+            if watch.modules:
+                sys.setprofile(watch)
+            try:
+                with time_limit(request.get("seconds")):
+                    work()
+            except OutOfTime:
+                report["out_of_time"] = True
+            except (Exception, SystemExit, KeyboardInterrupt) as problem:
+                report["error"] = _describe(problem, texts)
+            finally:
+                sys.setprofile(before)
+        report["warnings"] = sorted({str(warning.message)[:300] for warning in caught})[:10]
+        report["library_calls"] = sorted(watch.seen)[:10]
+        return report
+
+
+def _copy_arrays(space: dict[str, Any], texts: list[str]) -> None:
+    """Give a replay its own copies of the writable arrays that its cells mention."""
+    for name, value in list(space.items()):
+        if type(value) is np.ndarray and value.flags.writeable and any(name in text for text in texts):
+            space[name] = value.copy()
+
+
+def _describe(problem: BaseException, texts: list[str]) -> dict[str, Any]:
+    """Say what was raised, and on which line of the student's cell."""
+    line, text = 0, ""
+    for frame in traceback.extract_tb(problem.__traceback__):
+        if frame.filename == "<your cell>" and frame.lineno:
+            line = frame.lineno
+    if isinstance(problem, SyntaxError):
+        line = problem.lineno or 0
+    lines = texts[-1].splitlines() if texts else []
+    if 0 < line <= len(lines):
+        text = lines[line - 1].strip()
+    return {"type": type(problem).__name__, "text": str(problem)[:1000], "line": line, "code": text[:200]}

@@ -1,0 +1,130 @@
+"""Where a course keeps its things, and its settings: points, thresholds, limits."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).parent
+SETTINGS_FILE = "course.toml"
+
+
+class CourseError(Exception):
+    """Something about the course is wrong: one line that says what, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use while it is graded."""
+
+    cell_seconds: float = 120
+    submission_seconds: float = 600
+    memory_gib: float = 4
+    output_megabytes: float = 10
+    notebook_megabytes: float = 20
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The course's settings; `time_full` and `time_zero` are multiples of the yardstick."""
+
+    title: str
+    points: Mapping[str, float] = field(default_factory=dict)
+    time_full: float = 6.0
+    time_zero: float = 20.0
+    limits: Limits = field(default_factory=Limits)
+
+
+def settings(course: Path | None = None) -> Settings:
+    """Read the defaults, and over them the `course.toml` of a course folder; raises CourseError."""
+    merged = _read_toml(PACKAGE / SETTINGS_FILE)
+    own = course / SETTINGS_FILE if course else None
+    if own and own.is_file() and own.resolve() != (PACKAGE / SETTINGS_FILE):
+        _overlay(merged, _read_toml(own), own)
+    return Settings(
+        title=merged["course"]["title"],
+        points=merged["points"],
+        time_full=merged["time"]["full"],
+        time_zero=merged["time"]["zero"],
+        limits=Limits(**merged["limits"]),
+    )
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise CourseError(f"{path}: can't be read as settings: {problem}") from problem
+
+
+def _overlay(defaults: dict[str, Any], own: dict[str, Any], path: Path) -> None:
+    """Put a course's own settings over the defaults; a name or type that does not fit is an error."""
+    for section, values in own.items():
+        if section not in defaults or not isinstance(values, dict):
+            raise CourseError(f"{path}: no section [{section}]; there are {', '.join(defaults)}")
+        for name, value in values.items():
+            _require_fits(section, name, value, defaults[section], path)
+            defaults[section][name] = value
+    if defaults["time"]["full"] >= defaults["time"]["zero"]:
+        raise CourseError(f"{path}: [time] full must be below zero")
+
+
+def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any], path: Path) -> None:
+    if section != "points" and name not in defaults:
+        raise CourseError(f"{path}: [{section}] has no {name!r}; it has {', '.join(defaults)}")
+    if section == "course":
+        if not isinstance(value, str):
+            raise CourseError(f"{path}: [{section}] {name} must be a text")
+    elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
+        raise CourseError(f"{path}: [{section}] {name} = {value!r} must be a number from 0 up")
+
+
+def find_course(start: Path) -> Path:
+    """Find the course that a folder lies in: the nearest one above with settings; else the folder itself."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "nbgrader_config.py").is_file() or (folder / SETTINGS_FILE).is_file():
+            return folder
+    return start
+
+
+def notebook_folders(course: Path | None = None) -> list[Path]:
+    """Folders that may hold released notebooks, the course's own first."""
+    folders = [course / "notebooks"] if course else []
+    return [*folders, PACKAGE / "notebooks", PACKAGE.parent / "notebooks"]
+
+
+def released_notebook(assignment: str, course: Path | None = None) -> Path:
+    """Find the one notebook that was released for an assignment; raises CourseError."""
+    for folder in notebook_folders(course):
+        found = sorted((folder / assignment).glob("*.ipynb"))
+        if found:
+            return found[0]
+    known = ", ".join(assignments(course)) or "none"
+    raise CourseError(f"there is no assignment {assignment!r}; released are: {known}")
+
+
+def assignments(course: Path | None = None) -> list[str]:
+    """Ids of all released assignments."""
+    folders = notebook_folders(course)
+    return sorted({path.parent.name for folder in folders for path in folder.glob("*/*.ipynb")})
+
+
+def released_cells(assignment: str) -> dict[str, str]:
+    """Sources of an assignment's released code cells by grade id or cell id; {} when there is none.
+
+    Plain JSON, so that it works in a notebook with NumPy alone.
+    """
+    try:
+        notebook = json.loads(released_notebook(assignment).read_text(encoding="utf-8"))
+    except (CourseError, OSError, ValueError):
+        return {}
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return {
+        cell["metadata"].get("nbgrader", {}).get("grade_id") or cell["id"]: "".join(cell["source"])
+        for cell in cells
+    }

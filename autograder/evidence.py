@@ -1,0 +1,305 @@
+"""What a check may ask about a student's work; the same for a notebook at hand and a kernel far away."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder import agent
+from autograder.plain import Decoder, Foreign, Malformed
+from autograder.source import plain_python
+
+
+class StudentError(Exception):
+    """The student's code raised; the text is a message for the student."""
+
+    def __init__(self, message: str, problem: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+
+class StudentTimeout(Exception):
+    """The student's code did not end in time; the text is a message for the student."""
+
+
+class KernelDied(Exception):
+    """The process that ran the student's code ended; the text is a message for the student."""
+
+
+class Channel(Protocol):
+    """A way to the agent beside the student's code."""
+
+    def ask(
+        self, request: dict[str, Any], buffers: Sequence[bytes] = ()
+    ) -> tuple[dict[str, Any], Sequence[Any]]:
+        """Send a request, give the agent's answer; raises StudentTimeout or KernelDied."""
+
+    def cpu_seconds(self) -> float:
+        """CPU time that the student's process has used, read from outside it."""
+
+
+class Cells(Protocol):
+    """The sources of a student's cells."""
+
+    def code(self, grade_id: str) -> str:
+        """What stands in a TO DO cell; the stub when it was never touched."""
+
+    def stub(self, grade_id: str) -> str:
+        """What stood there when the notebook was handed out."""
+
+    def between(self, first: str, last: str) -> list[str]:
+        """The student's own cells between two TO DO cells."""
+
+    def others(self) -> list[str]:
+        """All other cells that ran, in order: where helper functions are."""
+
+    def modules(self) -> Mapping[str, str]:
+        """Sources of the modules that were handed in beside the notebook, by name."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What cells left when they ran again."""
+
+    values: Mapping[str, Any]
+    others: Mapping[str, Any] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+    library_calls: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Some rows of a large array, with the shape and dtype of the whole."""
+
+    shape: tuple[int, ...]
+    dtype: np.dtype
+    rows: np.ndarray
+
+
+@dataclass
+class Evidence:
+    """Answers a check's questions about one student's notebook.
+
+    `secret` makes the drawn inputs: the same secret draws the same. `yardstick` gives the CPU seconds
+    that so many steps of known work take on the machine that runs the student's code. `seconds` bounds
+    each run of student code.
+    """
+
+    channel: Channel
+    cells: Cells
+    secret: bytes
+    yardstick: Callable[[int], float]
+    seconds: float = 30.0
+    snapshot: str = ""
+    time_full: float = 6.0
+    time_zero: float = 20.0
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+    def draw(self, purpose: str) -> np.random.Generator:
+        """Give a generator whose draws no student can foresee and every regrade repeats."""
+        digest = hmac.new(self.secret, purpose.encode(), hashlib.sha256).digest()
+        return np.random.default_rng(int.from_bytes(digest, "big"))
+
+    def decoder(self, buffers: Sequence[Any]) -> Decoder:
+        """Decode an answer's values; functions in it become proxies."""
+        return Decoder(buffers, lambda number, name: FunctionProxy(self, number, name))
+
+    def values(self, names: Sequence[str]) -> dict[str, Any]:
+        """Values of names as plain data; a name without a value is left out."""
+        answer, buffers = self.channel.ask({"do": "fetch", "names": list(names)})
+        decoder = self.decoder(buffers)
+        return {name: decoder.decode(node) for name, node in _mapping(answer, "values").items()}
+
+    def rows(self, name: str, indices: Sequence[int]) -> Rows | Foreign | None:
+        """Some rows of an array; Foreign when it is none, None when there is no such name."""
+        request = {"do": "rows", "name": name, "rows": [int(index) for index in indices]}
+        answer, buffers = self.channel.ask({**request, "snapshot": self.snapshot})
+        if "rows" not in answer:
+            return None if answer.get("missing") else Foreign(str(answer.get("foreign"))[:200])
+        rows = self.decoder(buffers).decode(answer["rows"])
+        shape = answer.get("shape")
+        if not isinstance(rows, np.ndarray) or not isinstance(shape, list):
+            raise Malformed("a damaged array")
+        return Rows(tuple(int(length) for length in shape), rows.dtype, rows)
+
+    def share_memory(self, first: str, second: str) -> bool:
+        """Whether one array is a view of the other."""
+        request = {"do": "shares", "names": [first, second], "snapshot": self.snapshot}
+        return self.channel.ask(request)[0].get("shares") is True
+
+    def run_cells(
+        self,
+        cell: str,
+        *,
+        first: str = "",
+        values: Mapping[str, Any] | None = None,
+        names: Sequence[str] = (),
+        shapes: Sequence[tuple[int, ...]] = (),
+        watch: tuple[Sequence[str], Sequence[str]] = ((), ()),
+        seconds: float | None = None,
+        before: bool = False,
+    ) -> Replay:
+        """Run a TO DO cell again with some values set just before it, from the cell `first` on.
+
+        With `before` the values are also set before `first`. Raises StudentError when the cell raises,
+        StudentTimeout when it does not end. What comes back are the values of `names`, and other new
+        arrays that have one of the `shapes`.
+        """
+        sent: list[bytes] = []
+        inputs = {name: agent.encode(value, sent, {}) for name, value in (values or {}).items()}
+        earlier = [self.cells.code(first), *self.cells.between(first, cell)] if first else []
+        steps: list[Any] = [["set", inputs]] if before else []
+        steps += [["try", text] for text in map(_python_or_nothing, earlier)]
+        steps += [["set", inputs], ["run", _python(self.cells.code(cell))]]
+        request = {
+            "do": "replay", "steps": steps, "names": list(names), "snapshot": self.snapshot,
+            "shapes": [list(shape) for shape in shapes], "watch": list(watch[0]),
+            "watch_functions": list(watch[1]), "seconds": seconds or self.seconds,
+        }  # fmt: skip
+        answer, buffers = self.channel.ask(request, sent)
+        _require_success(answer, seconds or self.seconds)
+        decoder = self.decoder(buffers)
+        return Replay(
+            {name: decoder.decode(node) for name, node in _mapping(answer, "values").items()},
+            {name: decoder.decode(node) for name, node in _mapping(answer, "others").items()},
+            _texts(answer, "warnings"),
+            _texts(answer, "library_calls"),
+        )
+
+    def time_ratio(self, run: Callable[[], Any], steps: int, pairs: int = 3) -> tuple[float, float]:
+        """CPU seconds per step of the student's code, and as a multiple of the yardstick: medians of pairs."""
+        seconds, ratios = [], []
+        for _ in range(pairs):
+            before = self.channel.cpu_seconds()
+            run()
+            seconds.append(max(self.channel.cpu_seconds() - before, 1e-6) / steps)
+            ratios.append(seconds[-1] / (self.yardstick(5) / 5))
+        return statistics.median(seconds), statistics.median(ratios)
+
+
+@dataclass(frozen=True)
+class FunctionProxy:
+    """One of the student's functions, called where it lives: data goes in, data comes back."""
+
+    evidence: Evidence
+    number: int
+    name: str
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call it; raises StudentError or StudentTimeout."""
+        sent: list[bytes] = []
+        nodes = [_encode_argument(argument, sent) for argument in arguments]
+        request = {"do": "call", "function": self.number, "arguments": nodes, "seconds": self.evidence.seconds}
+        answer, buffers = self.evidence.channel.ask(request, sent)
+        _require_success(answer, self.evidence.seconds)
+        return self.evidence.decoder(buffers).decode(answer.get("value"))
+
+
+def _encode_argument(argument: Any, sent: list[bytes]) -> list[Any]:
+    """Encode an input for a student's function; a generator crosses as its seed: pass `Seed(7)`."""
+    if isinstance(argument, Seed):
+        return ["generator", str(argument.number)]
+    return agent.encode(argument, sent, {})
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Stands for `np.random.default_rng(number)` in a call of a student's function."""
+
+    number: int
+
+
+def _python(cell: str) -> str:
+    """A cell as plain Python; raises StudentError where its syntax is wrong."""
+    try:
+        text = plain_python(cell)
+        compile(text, "<your cell>", "exec")
+        return text
+    except SyntaxError as problem:
+        line = (problem.text or "").strip()
+        kept = {"type": type(problem).__name__, "text": problem.msg, "line": str(problem.lineno or 0), "code": line}
+        raise StudentError(describe_error(kept), kept) from None
+    except (ValueError, RecursionError, MemoryError) as problem:
+        kept = {"type": "SyntaxError", "text": str(problem), "line": "0", "code": ""}
+        raise StudentError(describe_error(kept), kept) from None
+
+
+def _python_or_nothing(cell: str) -> str:
+    """An earlier cell's code; one with a syntax error did nothing, and does nothing again."""
+    try:
+        return _python(cell)
+    except StudentError:
+        return ""
+
+
+def _mapping(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = answer.get(key)
+    if not isinstance(found, dict):
+        raise Malformed("a damaged answer")
+    return found
+
+
+def _texts(answer: Mapping[str, Any], key: str) -> list[str]:
+    found = answer.get(key)
+    return [text[:300] for text in found[:10] if isinstance(text, str)] if isinstance(found, list) else []
+
+
+def _require_success(answer: Mapping[str, Any], seconds: float) -> None:
+    if answer.get("out_of_time"):
+        raise StudentTimeout(f"Your code was stopped: it had not finished after {seconds:g} seconds.")
+    problem = answer.get("error")
+    if isinstance(problem, dict):
+        kept = {key: str(problem.get(key, ""))[:1000] for key in ("type", "text", "line", "code")}
+        raise StudentError(describe_error(kept), kept)
+
+
+def describe_error(problem: Mapping[str, str]) -> str:
+    """What was raised and where, with the commonest causes in words."""
+    where = f" in line {problem['line']}" if problem["line"] not in ("", "0") else ""
+    line = f"\n\n    {problem['code']}" if problem["code"] else ""
+    meaning = decode_error(problem["type"], problem["text"])
+    said = f"`{problem['type']}: {problem['text']}`" if problem["text"] else f"`{problem['type']}`"
+    return f"Your cell raised an error{where}: {said}{line}" + (f"\n\n{meaning}" if meaning else "")
+
+
+def decode_error(kind: str, text: str) -> str:
+    """Say in plain words what a common exception means; "" for the others."""
+    for kinds, word, meaning in _MEANINGS:
+        if kind in kinds and word in text:
+            return meaning
+    return ""
+
+
+_MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
+    (("ValueError",), "operands could not be broadcast together",
+     "NumPy lines shapes up from the right, and each pair must be equal or 1. (10000,784) with (10,784): "
+     "which axis is missing, and where would `[:, None]` or `[None, :]` put it?"),
+    (("ValueError",), "matmul: Input operand",
+     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+    (("ValueError",), "not aligned",
+     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+    (("IndexError",), "boolean index did not match",
+     "The mask and the array have different lengths: is there one label for each image (10000), or one for "
+     "each mean (10)? `argmin` goes along the axis of the means."),
+    (("IndexError",), "arrays used as indices must be of integer",
+     "Indices must be integers. Which function draws whole numbers, and which axis did `argmin` leave?"),
+    (("IndexError",), "only integers, slices",
+     "Indices must be integers. Which function draws whole numbers?"),
+    (("IndexError",), "is out of bounds",
+     "An index is larger than the array: indices run from 0 to n - 1. Which axis did you index, and what do "
+     "your numbers count: images or means?"),
+    (("ZeroDivisionError",), "", "Something is divided by zero: can a cluster be empty?"),
+    (("UnboundLocalError",), "", "A function assigns to this name, so it is local there: pass it in, and return it."),
+    (("NameError",), "is not defined",
+     "Python meets this name before anything gave it a value. Is it spelled as above, and is it made inside "
+     "this cell or before it?"),
+    (("MemoryError",), "", "An array is too large. What shape does your largest intermediate array have?"),
+    (("AttributeError",), "has no attribute", "This kind of value does not have that. What is its `type(...)`?"),
+    (("SyntaxError", "IndentationError", "TabError"), "", "Python can't read this line: look at it and the one above."),
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""How a verdict and a hint look in a notebook: text in a terminal, a card in a browser, light or dark."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from autograder.message import message_html, message_text
+from autograder.verdict import Verdict
+
+# Outcome: its sign, its word, its kind of colour. Colour never carries meaning alone.
+LOOKS = {
+    "passed": ("✓", "Passed", "success"),
+    "partial": ("◐", "Partly right", "warn"),
+    "failed": ("✗", "Not yet", "error"),
+    "unattempted": ("○", "Unattempted", "info"),
+    "error": ("!", "Error", "error"),
+    "timeout": ("⏱", "Did not end in time", "error"),
+}
+
+# JupyterLab's own colours follow its theme; elsewhere a tone that reads on white and on black.
+COLOURS = {"success": "#16896b", "warn": "#a8741a", "error": "#d0532b", "info": "#3b82b8"}
+
+
+def _card(kind: str, body: str) -> str:
+    """A box with a coloured edge that takes its text colour from the page."""
+    edge = f"var(--jp-{kind}-color1, {COLOURS[kind]})"
+    return (
+        f'<div role="status" style="border-left:4px solid {edge};padding:.3em 1em;margin:.3em 0;'
+        f'max-width:46em;line-height:1.5">{body}</div>'
+    )
+
+
+def _heading(kind: str, words: str, rest: str) -> str:
+    """The first line: what happened, in the kind's colour, and the rest in the page's."""
+    colour = f"var(--jp-{kind}-color0, {COLOURS[kind]})"
+    return f'<strong style="color:{colour}">{html.escape(words)}</strong> · {html.escape(rest)}'
+
+
+def _small(text: str) -> str:
+    return f'<div style="opacity:.8;font-size:.9em">{text}</div>'
+
+
+@dataclass(frozen=True)
+class ShownVerdict:
+    """A verdict to look at; `progress` is the line with the points so far."""
+
+    verdict: Verdict
+    progress: str = ""
+    example: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The verdict in one line."""
+        sign, word, _ = LOOKS[self.verdict.outcome]
+        points = f"{self.verdict.score:g} of {self.verdict.max_score:g} points"
+        return f"{sign} {word} · {self.verdict.exercise} · {points}"
+
+    @property
+    def text(self) -> str:
+        """Message, notes and example, as paragraphs."""
+        notes = [f"Note: {note}" for note in self.verdict.notes]
+        example = [f"A tiny example to try in a new cell:\n\n{_indent(self.example)}"] if self.example else []
+        return "\n\n".join([self.verdict.message, *notes, *example])
+
+    def __repr__(self) -> str:
+        return "\n".join([self.heading, message_text(self.text, 88), self.progress]).strip()
+
+    def _repr_html_(self) -> str:
+        verdict = self.verdict
+        sign, word, kind = LOOKS[verdict.outcome]
+        points = f"{verdict.exercise} · {verdict.score:g} of {verdict.max_score:g} points"
+        stuck = f" · stuck? <code>check.{html.escape(verdict.exercise)}.hint()</code>"
+        footer = html.escape(self.progress) + ("" if verdict.outcome == "passed" else stuck)
+        body = _heading(kind, f"{sign} {word}", points) + message_html(self.text) + _small(footer)
+        return _card(kind, body)
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.strip().splitlines())
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint to look at."""
+
+    text: str
+    number: int
+    total: int
+    call: str
+
+    @property
+    def more(self) -> str:
+        """What to call for the next hint."""
+        return f"{self.call}.hint() gives the next" if self.number < self.total else "this was the last"
+
+    def __repr__(self) -> str:
+        heading = f"Hint {self.number} of {self.total} · {self.more}"
+        return "\n".join([heading, message_text(self.text, 88)])
+
+    def _repr_html_(self) -> str:
+        return _card("info", _heading("info", f"Hint {self.number} of {self.total}", self.more) + message_html(self.text))
