@@ -45,7 +45,8 @@ notebooks: $(READY) ## Make the student notebooks again from solutions/
 
 clean: ## Remove the environment and what tools left behind; submissions and grades stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
-	find autograder solutions notebooks . -maxdepth 1 -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf __pycache__
+	find autograder solutions notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # The environment is made anew where it was left half-made, its Python is gone, or the folder was moved.
 define MAKE_VENV

@@ -17,7 +17,10 @@ SHIPPED_DATA = "autograder/data/mnist"
 def wheel(tmp_path_factory):
     """Build the wheel from a copy of the sources, so that nothing is left behind in them."""
     source = tmp_path_factory.mktemp("source") / "course"
-    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__"))
+    for folder in ("autograder", "notebooks", "solutions"):
+        shutil.copytree(ROOT / folder, source / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("pyproject.toml", "README.md", "LICENSE", "load.py", ".gitignore"):
+        shutil.copy(ROOT / file, source / file)
     out = source.parent / "out"
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", out, source], check=True)
