@@ -99,7 +99,8 @@ class Refuse:
     def find_spec(self, name, path=None, target=None):
         top = name.partition(".")[0]
         if top not in {"numpy", "autograder"} | sys.stdlib_module_names:
-            print(name)
+            if top != "org":  # copy and pickle of the standard library look for Jython
+                print(name)
             raise ModuleNotFoundError(f"refused: {name}")
 sys.meta_path.insert(0, Refuse())
 import autograder
