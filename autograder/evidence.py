@@ -56,8 +56,8 @@ class Cells(Protocol):
     def between(self, first: str, last: str) -> list[str]:
         """The student's own cells between two TO DO cells."""
 
-    def others(self) -> list[str]:
-        """All other cells that ran, in order: where helper functions are."""
+    def others(self, grade_id: str) -> list[str]:
+        """All of the student's cells but one, in order: where helper functions are."""
 
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules that were handed in beside the notebook, by name."""

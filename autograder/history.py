@@ -34,10 +34,10 @@ class History:
             return []
         return self._inputs[begin + 1 : end]
 
-    def others(self) -> list[str]:
-        """All inputs but the newest runs of the TO DO cells."""
-        taken = {self._position(name) for name in self._todos}
-        return [text for index, text in enumerate(self._inputs) if index not in taken]
+    def others(self, grade_id: str) -> list[str]:
+        """All inputs but the newest run of one TO DO cell."""
+        taken = self._position(grade_id)
+        return [text for index, text in enumerate(self._inputs) if index != taken]
 
     def modules(self) -> Mapping[str, str]:
         """Helper files are looked at when a notebook is handed in, not here."""

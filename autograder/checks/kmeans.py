@@ -236,7 +236,7 @@ def single_loop(evidence: Evidence) -> Finding:
     if not_yet := _needs_a_right_step(evidence, "one loop"):
         return not_yet
     code, cells = evidence.cells.code(LOOP.grade_id), evidence.cells
-    found = source.loops(code, "means", helpers=cells.others(), modules=cells.modules())
+    found = source.loops(code, "means", helpers=cells.others(LOOP.grade_id), modules=cells.modules())
     if len(found) == 1:
         return passed(f"One Python loop, in line {found[0].line}: all the rest is array operations.")
     if not found:

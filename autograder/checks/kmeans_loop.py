@@ -165,7 +165,7 @@ def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
 
 def _library_in_source(evidence: Evidence, cell: str) -> Finding | None:
     """A library's K-means in the cell or in what it calls."""
-    cells = [evidence.cells.code(cell), *evidence.cells.others()]
+    cells = [evidence.cells.code(cell), *evidence.cells.others(cell)]
     used = [use for use in source.forbidden_calls(cells, names=["means"]) if use.cell == 0]
     return _library(sorted({use.what for use in used})) if used else None
 

@@ -1,0 +1,97 @@
+"""Looks whether everything that grading needs is here, and says what to do where it is not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+import autograder
+import load
+from autograder.course import CourseError, assignments, released_notebook, settings
+from autograder.grade.class_run import read_released
+from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX
+
+PACKAGES = ("numpy", "matplotlib", "ipywidgets", "nbgrader", "nbclient", "jupyterlab", "ipykernel", "click", "rich")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: whether it is well, and a line about it."""
+
+    ok: bool
+    text: str
+
+
+def examine(course: Path) -> list[Finding]:
+    """Look at everything, one line each."""
+    looks: list[Callable[[], Iterator[Finding]]] = [
+        _python, _packages, _data, _kernel, lambda: _course(course), lambda: _released(course), _sandbox,
+    ]  # fmt: skip
+    return [finding for look in looks for finding in look()]
+
+
+def _python() -> Iterator[Finding]:
+    version = sys.version.split()[0]
+    yield Finding(True, f"Python {version}, kmeans-by-hand {autograder.__version__}, {os.cpu_count()} cores")
+
+
+def _packages() -> Iterator[Finding]:
+    for name in PACKAGES:
+        try:
+            yield Finding(True, f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(False, f"{name} is missing: pip install 'kmeans-by-hand[grade]'")
+
+
+def _data() -> Iterator[Finding]:
+    for ok, line in load.check():
+        yield Finding(ok, f"data: {line}")
+
+
+def _kernel() -> Iterator[Finding]:
+    try:
+        argv = KernelSpecManager().get_kernel_spec(DEFAULT_KERNEL).argv
+    except NoSuchKernel:
+        yield Finding(False, f"kernel {DEFAULT_KERNEL} is missing: python -m ipykernel install --sys-prefix")
+        return
+    program = shutil.which(argv[0])
+    same = program is not None and Path(program).resolve() == Path(sys.executable).resolve()
+    found = f"kernel {DEFAULT_KERNEL} runs {program or argv[0]}"
+    yield Finding(program is not None, found if same else f"{found} (this is {sys.executable})")
+
+
+def _course(course: Path) -> Iterator[Finding]:
+    try:
+        settings(course)
+    except CourseError as problem:
+        yield Finding(False, f"course: {problem}")
+    else:
+        yield Finding(os.access(course, os.W_OK), f"course: {course}, settings read; its folder must be writable")
+
+
+def _released(course: Path) -> Iterator[Finding]:
+    names = assignments(course)
+    if not names:
+        yield Finding(False, "no released notebooks: run `autograder release`")
+    for name in names:
+        try:
+            read_released(released_notebook(name, course))
+        except CourseError as problem:
+            yield Finding(False, str(problem))
+        else:
+            yield Finding(True, f"{name}: released notebook is whole")
+
+
+def _sandbox() -> Iterator[Finding]:
+    yield Finding(
+        True,
+        f"sandbox: {SANDBOX}. Students' code runs as you, in a process of its own with limits, and can read what "
+        "you can: grade strangers' notebooks in a container or a virtual machine",
+    )

@@ -1,0 +1,270 @@
+"""Grades a class: every submission in `submitted/`, several at a time; what has a record is not done again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import autograder
+from autograder.course import CourseError, Settings, released_notebook, settings
+from autograder.grade.feedback import Manual, write_feedback
+from autograder.grade.gradebook import (
+    declare_assignment,
+    manual_marks,
+    missing_students,
+    open_gradebook,
+    with_manual_marks,
+    write_records,
+)
+from autograder.grade.journal import Journal, Record, changes, is_done
+from autograder.grade.page import make_private_folder, write_private
+from autograder.grade.report import write_report
+from autograder.judge.judge import Assignment, Graded, course_hash, judge, refused
+from autograder.judge.kernel import DEFAULT_KERNEL
+from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
+from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.release import release_hash
+from autograder.shown import ShownVerdict
+from autograder.verdict import Verdict
+
+SHOWN_TYPES = ("text/plain", "image/png")  # of a student's output; nobody's browser runs the rest
+Listener = Callable[[str, Record], None]
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class's work on one assignment: where it is and by what it is judged."""
+
+    course: Path
+    assignment: Assignment
+    notebook: str  # the notebook's name, without .ipynb
+
+    @property
+    def journal(self) -> Journal:
+        """Where the records are."""
+        return Journal(self.course / "records" / f"{self.assignment.name}.jsonl")
+
+    @property
+    def report(self) -> Path:
+        """Where the class report is."""
+        return self.course / "reports" / f"{self.assignment.name}.html"
+
+    def feedback(self, student: str) -> Path:
+        """Where a student's feedback page is."""
+        return self.course / "feedback" / student / self.assignment.name / f"{self.notebook}.html"
+
+    def autograded(self, student: str) -> Path:
+        """Where a student's graded notebook is, as nbgrader's formgrader looks for it."""
+        return self.course / "autograded" / student / self.assignment.name / f"{self.notebook}.ipynb"
+
+    def submitted(self, student: str) -> Path:
+        """Where a student's submission is."""
+        return self.course / "submitted" / student / self.assignment.name
+
+
+@dataclass
+class Outcome:
+    """What a run did: all records as they count now, which of them are new, and what a regrade changed."""
+
+    records: list[Record]
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def load_assignment(
+    name: str, course: Path | None = None, secret: bytes | None = None, kernel_name: str = DEFAULT_KERNEL
+) -> tuple[Assignment, str]:
+    """Read an assignment's released notebook and settings; give it with the notebook's name. Raises CourseError."""
+    path = released_notebook(name, course)
+    released = read_released(path)
+    own: Settings = settings(course)
+    known = course_hash(released, own)
+    return Assignment(name, released, own, secret or b"", known, kernel_name), path.stem
+
+
+def read_released(path: Path) -> NotebookNode:
+    """Read a released notebook; raises CourseError when it was changed since its release."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception as problem:
+        raise CourseError(f"{path}: is no notebook: run `autograder release` ({problem})") from problem
+    mark = notebook.metadata.get("kmeans_by_hand", {}).get("release")
+    if mark != release_hash(notebook):
+        raise CourseError(
+            f"{path}: was changed since its release, so nobody can be graded by it; `autograder release` makes it anew"
+        )
+    return notebook
+
+
+def course_secret(course: Path) -> bytes:
+    """Give the course's secret, made at first use: hidden inputs derive from it, and a regrade repeats them."""
+    path = course / "records" / "secret"
+    if not path.exists():
+        make_private_folder(path.parent)
+        write_private(path, secrets.token_hex(32))
+    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+
+def open_class(name: str, course: Path, kernel_name: str = DEFAULT_KERNEL) -> Class:
+    """Prepare to grade a class; raises CourseError."""
+    assignment, notebook = load_assignment(name, course, kernel_name=kernel_name)
+    if not students(course, name):
+        raise CourseError(
+            f"{course / 'submitted'}: no submissions to {name}; they belong in submitted/<student>/{name}/"
+        )
+    secret = course_secret(course)
+    return Class(course, Assignment(**{**vars(assignment), "secret": secret}), notebook)
+
+
+def students(course: Path, assignment: str) -> list[str]:
+    """The students who handed in something for an assignment."""
+    return sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}") if path.is_dir())
+
+
+async def grade_class(
+    work: Class, *, workers: int | None = None, again: bool = False, only: Sequence[str] = (),
+    started: Callable[[int, int], None] = lambda done, total: None,
+    graded: Listener = lambda student, record: None,
+) -> Outcome:
+    """Grade what has no record yet (with `again`: everything), then write gradebook, feedback and report.
+
+    `started` is called with the number of submissions already done and of all; `graded` after each.
+    """
+    before = work.journal.records()
+    todo = [each for each in _submissions(work, only) if again or not is_done(before.get(each.student), each.key)]
+    everyone = students(work.course, work.assignment.name)
+    started(len(everyone) - len(todo), len(everyone))
+    new: dict[str, Record] = {}
+    queue = iter(todo)
+    async with YardstickKernel(work.assignment.settings.limits, work.assignment.kernel_name) as yardstick:
+
+        async def worker() -> None:
+            for each in queue:
+                result = await _grade_one(work, each, yardstick)
+                work.journal.append(result.record)
+                new[each.student] = result.record
+                graded(each.student, result.record)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(workers or os.cpu_count() or 1, len(todo))):
+                group.create_task(worker())
+    records = {**before, **new}
+    present = [records[student] for student in everyone if student in records]
+    counted = await asyncio.to_thread(_write_results, work, present, set(new))
+    return Outcome(counted, sorted(new), changes(before, new.values()))
+
+
+@dataclass(frozen=True)
+class _Submission:
+    """A submission that was found, or the reason why it could not be."""
+
+    student: str
+    key: dict[str, str]
+    found: Submitted | None
+    reason: str = ""
+
+
+def _submissions(work: Class, only: Sequence[str]) -> list[_Submission]:
+    chosen = [name for name in students(work.course, work.assignment.name) if not only or name in only]
+    return [_find(work, student) for student in chosen]
+
+
+def _find(work: Class, student: str) -> _Submission:
+    """Look for a student's notebook; whatever is wrong becomes the reason."""
+    limit = int(work.assignment.settings.limits.notebook_megabytes * 1e6)
+    try:
+        found, reason = find_notebook(work.submitted(student), f"{work.notebook}.ipynb", limit), ""
+    except Unreadable as problem:
+        found, reason = None, str(problem)
+    key = {
+        "student": student,
+        "assignment": work.assignment.name,
+        "submission": submission_hash(found.data, found.others) if found else submission_hash(b"", {}),
+        "course": work.assignment.course_hash,
+        "engine": autograder.__version__,
+    }
+    return _Submission(student, key, found, reason)
+
+
+async def _grade_one(work: Class, each: _Submission, yardstick: YardstickKernel) -> Graded:
+    """Grade one submission and keep its notebook; a failure of ours is a grade with a reason too."""
+    found = each.found
+    if found is None:
+        graded = Graded(refused(b"", work.assignment, each.reason, student=each.student), None)
+    else:
+        try:
+            graded = await judge(
+                found.data, work.assignment, yardstick, student=each.student, files=found.others, notes=found.notes
+            )
+        except Exception as problem:
+            reason = f"The grader itself failed, which is not your fault ({type(problem).__name__}: {problem})."
+            record = refused(found.data, work.assignment, reason, student=each.student)
+            graded = Graded({**record, "submission": each.key["submission"]}, None)
+    await asyncio.to_thread(_keep_notebook, work, each.student, graded)
+    return graded
+
+
+def _keep_notebook(work: Class, student: str, graded: Graded) -> None:
+    """Write the graded notebook for formgrader: verdicts as outputs, and nothing that a browser would run."""
+    path = work.autograded(student)
+    if graded.notebook is None:
+        path.unlink(missing_ok=True)
+        return
+    by_name = {verdict["exercise"]: verdict for verdict in graded.record["exercises"]}
+    for cell in graded.notebook.cells:
+        name = cell.metadata.get("kmeans_by_hand", {}).get("exercise")
+        if cell.cell_type == "code":
+            cell.outputs = [_verdict_output(by_name[name])] if name in by_name else _plain_outputs(cell.outputs)
+    write_private(path, nbformat.writes(graded.notebook))
+
+
+def _verdict_output(verdict: dict[str, Any]) -> NotebookNode:
+    shown = ShownVerdict(Verdict(**{**verdict, "notes": tuple(verdict["notes"])}))
+    data = {"text/plain": f"{verdict['score']:g}", "text/html": shown._repr_html_()}
+    return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
+
+
+def _plain_outputs(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Keep text, errors and pictures."""
+    for output in outputs:
+        if "data" in output:
+            output.data = {kind: value for kind, value in output.data.items() if kind in SHOWN_TYPES}
+    return list(outputs)
+
+
+def _write_results(work: Class, records: Sequence[Record], new: set[str]) -> list[Record]:
+    """Fill the gradebook, then write feedback and report with the marks that count."""
+    name, counted = work.assignment.name, []
+    with open_gradebook(work.course) as gradebook:
+        declare_assignment(gradebook, name, work.notebook, work.assignment.released)
+        lost = missing_students(gradebook, name, [record["student"] for record in records])
+        write_records(gradebook, work.notebook, [each for each in records if each["student"] in new | lost])
+        for record in records:
+            manual = manual_marks(gradebook, name, work.notebook, record["student"])
+            if record["student"] in new or manual or not work.feedback(record["student"]).exists():
+                _write_feedback(work, record, manual)
+            counted.append(with_manual_marks(record, manual))
+    own = work.assignment.settings
+    write_report(
+        counted, work.report, title=own.title,
+        feedback_href=lambda student: os.path.relpath(work.feedback(student), work.report.parent),
+        full_ratio=own.time_full, zero_ratio=own.time_zero,
+    )  # fmt: skip
+    return counted
+
+
+def _write_feedback(work: Class, record: Record, manual: dict[str, Manual]) -> None:
+    path, own = work.autograded(record["student"]), work.assignment.settings
+    notebook = nbformat.read(path, as_version=4) if path.exists() else None
+    write_feedback(
+        record, notebook, work.feedback(record["student"]), title=own.title, manual=manual,
+        full_ratio=own.time_full, zero_ratio=own.time_zero,
+    )  # fmt: skip

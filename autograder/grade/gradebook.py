@@ -1,0 +1,100 @@
+"""nbgrader's gradebook, filled from records through nbgrader's own API, so that formgrader shows the class.
+
+Manual marks are never touched: nbgrader keeps them beside the automatic ones, and they win.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.api import Grade, Gradebook, MissingEntry
+from nbgrader.utils import compute_checksum
+
+from autograder.grade.feedback import Manual
+
+
+@contextmanager
+def open_gradebook(course: Path, url: str | None = None) -> Iterator[Gradebook]:
+    """Open the course's gradebook; it is made, readable by its owner alone, when there is none."""
+    path = course / "gradebook.db"
+    if url is None and not path.exists():
+        path.touch(mode=0o600)
+    with Gradebook(url or f"sqlite:///{path}") as gradebook:
+        yield gradebook
+
+
+def declare_assignment(gradebook: Gradebook, assignment: str, notebook: str, released: NotebookNode) -> None:
+    """Tell the gradebook of an assignment's notebook and its cells, as the released notebook has them."""
+    gradebook.update_or_create_assignment(assignment)
+    gradebook.update_or_create_notebook(notebook, assignment)
+    for cell in released.cells:
+        metadata = cell.metadata.get("nbgrader", {})
+        name = metadata.get("grade_id")
+        if not name:
+            continue
+        if metadata.get("grade"):
+            gradebook.update_or_create_grade_cell(
+                name, notebook, assignment, max_score=float(metadata["points"]), cell_type=cell.cell_type
+            )
+        if metadata.get("solution"):
+            gradebook.update_or_create_solution_cell(name, notebook, assignment)
+        gradebook.update_or_create_source_cell(
+            name, notebook, assignment, source=cell.source, cell_type=cell.cell_type,
+            locked=bool(metadata.get("locked")), checksum=compute_checksum(cell),
+        )  # fmt: skip
+
+
+def write_records(gradebook: Gradebook, notebook: str, records: Iterable[Mapping[str, Any]]) -> None:
+    """Put the automatic marks of some records into the gradebook, and leave manual marks alone."""
+    for record in records:
+        gradebook.update_or_create_student(record["student"])
+        gradebook.update_or_create_submission(
+            record["assignment"], record["student"],
+            timestamp=datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None),
+        )  # fmt: skip
+        for verdict in record["exercises"]:
+            grade = _grade(gradebook, record, notebook, verdict["exercise"])
+            if grade is not None:
+                grade.auto_score = verdict["score"]
+                grade.needs_manual_grade = False
+        gradebook.db.commit()
+
+
+def missing_students(gradebook: Gradebook, assignment: str, students: Iterable[str]) -> set[str]:
+    """Students without a submission in the gradebook: it is new, or was lost."""
+    return set(students) - {found.student_id for found in gradebook.assignment_submissions(assignment)}
+
+
+def _grade(gradebook: Gradebook, record: Mapping[str, Any], notebook: str, exercise: str) -> Grade | None:
+    try:
+        return gradebook.find_grade(exercise, notebook, record["assignment"], record["student"])
+    except MissingEntry:
+        return None
+
+
+def manual_marks(gradebook: Gradebook, assignment: str, notebook: str, student: str) -> dict[str, Manual]:
+    """Marks that an instructor gave by hand, by exercise, with the comment on the notebook's cells."""
+    try:
+        found = gradebook.find_submission_notebook(notebook, assignment, student)
+    except MissingEntry:
+        return {}
+    comments = {comment.name: comment.comment or "" for comment in found.comments}
+    return {
+        grade.name: Manual(float(grade.manual_score), comments.get(grade.name) or comments.get(f"{grade.name}_code", ""))
+        for grade in found.grades
+        if grade.manual_score is not None
+    }
+
+
+def with_manual_marks(record: Mapping[str, Any], manual: Mapping[str, Manual]) -> dict[str, Any]:
+    """A record as it counts: with an instructor's marks in place of the automatic ones."""
+    exercises = [
+        {**verdict, "score": manual[verdict["exercise"]].score} if verdict["exercise"] in manual else verdict
+        for verdict in record["exercises"]
+    ]
+    return {**record, "exercises": exercises, "score": round(sum(each["score"] for each in exercises), 2)}

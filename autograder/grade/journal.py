@@ -1,0 +1,83 @@
+"""The journal: one JSON line for each graded submission, flushed to disk; what has a line is not done again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.grade.page import make_private_folder
+
+Record = dict[str, Any]
+KEY = ("student", "assignment", "submission", "course", "engine")
+
+
+class Journal:
+    """An append-only file; the newest line of a student counts."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def records(self) -> dict[str, Record]:
+        """The newest record of each student; a line that a crash left unfinished is passed over."""
+        newest: dict[str, Record] = {}
+        if not self.path.exists():
+            return newest
+        with self.path.open("rb") as lines:
+            for line in lines:
+                record = _parsed(line)
+                if record:
+                    newest[record["student"]] = record
+        return newest
+
+    def append(self, record: Record) -> None:
+        """Write one line and flush it to the disk."""
+        make_private_folder(self.path.parent)
+        line = json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            if _unfinished(handle):
+                line = b"\n" + line
+            _write_all(handle, line)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _unfinished(handle: int) -> bool:
+    """Whether the last line has no end: a crash or a full disk cut it."""
+    size = os.lseek(handle, 0, os.SEEK_END)
+    if size == 0:
+        return False
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1) != b"\n"
+
+
+def _parsed(line: bytes) -> Record | None:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and all(isinstance(record.get(name), str) for name in KEY) else None
+
+
+def is_done(record: Mapping[str, Any] | None, key: Mapping[str, str]) -> bool:
+    """Whether a record is of this very submission, judged by the same course and engine."""
+    return record is not None and all(record.get(name) == key[name] for name in KEY)
+
+
+def changes(before: Mapping[str, Record], after: Iterable[Record]) -> list[str]:
+    """What a regrade changed: "s01: 15 → 20"."""
+    return [
+        f"{record['student']}: {old['score']:g} → {record['score']:g}"
+        for record in after
+        if (old := before.get(record["student"])) and old["score"] != record["score"]
+    ]
