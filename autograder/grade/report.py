@@ -105,7 +105,7 @@ def _row(record: Mapping[str, Any], names: Sequence[str]) -> Row:
 
 def _relative(address: str) -> str:
     """Give an address that can only be a path beside the report, never another site or a script."""
-    return quote(str(address).lstrip("/\\"), safe="/._-~#%", errors="replace")
+    return quote(str(address).replace("\\", "/").lstrip("/"), safe="/._-~#%", errors="replace")
 
 
 def _assignment(records: Sequence[Mapping[str, Any]]) -> str:

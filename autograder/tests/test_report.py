@@ -175,3 +175,9 @@ def test_report_is_private(tmp_path):
     """Only its owner can read the report."""
     report(tmp_path, CLASS)
     assert stat.S_IMODE((tmp_path / "reports" / "02_kmeans.html").stat().st_mode) == 0o600
+
+
+def test_links_work_from_every_system(tmp_path):
+    """An address with the other slashes leads to the same page."""
+    page = report(tmp_path, CLASS[:1], feedback_href=lambda student: f"..\\feedback\\{student}.html")
+    assert ("a", "href", "../feedback/s10.html") in page.attributes
