@@ -9,6 +9,8 @@ from string import Template
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.course import CourseError
+
 ID = re.compile(r"(?P<number>\d\d)_(?P<topic>[A-Za-z][A-Za-z0-9_-]{0,39})")
 
 CHECKS = Template('''"""Checks of $assignment."""
@@ -98,7 +100,7 @@ WHY = """**Why this axis?** An axis that is averaged goes away. Points lie along
 2. **Break it on purpose.** What is the centre of no points at all, `np.zeros((0, 2))`, and why?"""
 
 
-class NewAssignmentError(Exception):
+class NewAssignmentError(CourseError):
     """Why no assignment was started: one line that says what is wrong, and what to do."""
 
 

@@ -27,7 +27,7 @@ SOURCE, RELEASE, CONFIG = "solutions", "notebooks", "nbgrader_config.py"
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
-class ReleaseError(Exception):
+class ReleaseError(CourseError):
     """Why nothing was released: one line that says what is wrong, where, and what to do."""
 
 
