@@ -1,0 +1,15 @@
+"""Sleeps a moment in every iteration, to watch it.
+
+exercise: update_means
+outcome: passed
+"""
+# %% update_means_code
+start = time.time()
+for i in range(iterations):
+    labels = np.argmin((means ** 2).sum(axis=1) - 2 * test_x @ means.T, axis=1)
+    one_hot = np.eye(num_means)[labels]
+    means = one_hot.T @ test_x / np.maximum(one_hot.sum(axis=0), 1)[:, None]
+    print("iteration", i, end="\r")
+    time.sleep(0.1)
+end = time.time()
+print(f"{(end - start) / iterations:.4f} seconds per iteration")

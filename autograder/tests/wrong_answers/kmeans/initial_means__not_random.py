@@ -1,0 +1,8 @@
+"""A copy of the first ten images.
+
+exercise: initial_means
+mistake: not_random
+outcome: failed
+"""
+# %% initial_means_code
+means = test_x[:10].copy()

@@ -1,0 +1,19 @@
+"""The step stands in the loop twice.
+
+exercise: update_means
+mistake: two_steps_per_turn
+outcome: failed
+"""
+# %% update_means_code
+start = time.time()
+for i in range(iterations):
+    labels = np.argmin((means ** 2).sum(axis=1) - 2 * test_x @ means.T, axis=1)
+    one_hot = np.eye(num_means)[labels]
+    means = one_hot.T @ test_x / np.maximum(one_hot.sum(axis=0), 1)[:, None]
+
+    # again with the new means
+    labels = np.argmin((means ** 2).sum(axis=1) - 2 * test_x @ means.T, axis=1)
+    one_hot = np.eye(num_means)[labels]
+    means = one_hot.T @ test_x / np.maximum(one_hot.sum(axis=0), 1)[:, None]
+end = time.time()
+print(f"{(end - start) / iterations:.4f} seconds per iteration")
