@@ -22,7 +22,6 @@ from autograder.judge.judge import Graded, judge
 from autograder.judge.submission import Unreadable, read_notebook, recognise
 from autograder.judge.yardstick_kernel import YardstickKernel
 from autograder.message import message_text
-from autograder.release import ReleaseError
 from autograder.shown import LOOKS
 
 CONTRACT = ("exercise", "score", "max_score", "outcome", "message")
@@ -47,7 +46,7 @@ def clearly(command: Callable[..., Any]) -> Callable[..., Any]:
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (CourseError, ReleaseError) as problem:
+        except CourseError as problem:
             raise UserError(str(problem)) from problem
         except OSError as problem:
             where = f"{problem.filename}: " if problem.filename else ""

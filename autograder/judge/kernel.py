@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.client import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook, new_output
 
@@ -160,20 +160,29 @@ class StudentKernel:
     async def run(self, cell: NotebookNode, index: int, seconds: float) -> str:
         """Run one cell; its outputs go into it. Gives "" or "timeout"; raises KernelDied."""
         assert self._notebook is not None
-        self._notebook.timeout = max(1, round(seconds))
         cells = self._notebook.nb["cells"]
         cells.extend([cell] * (index + 1 - len(cells)))
-        try:
-            await self._notebook.async_execute_cell(cell, index)
-        except CellExecutionError:
-            pass
-        except CellTimeoutError:
-            await self._interrupt()
-            return "timeout"
-        except DeadKernelError as problem:
+        running = asyncio.ensure_future(self._notebook.async_execute_cell(cell, index))
+        if await _ends(running, seconds):
+            return self._outcome(running, "")
+        with contextlib.suppress(Exception):
+            await self._manager.interrupt_kernel()
+        if await _ends(running, GRACE_SECONDS):
+            return self._outcome(running, "timeout")
+        await self._end()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        raise KernelDied(_DEAF)
+
+    def _outcome(self, ran: asyncio.Future[NotebookNode], outcome: str) -> str:
+        """Give the outcome of a cell that ended; raises KernelDied when the kernel ended with it."""
+        problem = ran.exception()
+        if isinstance(problem, DeadKernelError):
             self._pid = None
             raise KernelDied(_DIED) from problem
-        return ""
+        if problem is not None and not isinstance(problem, CellExecutionError):
+            raise problem
+        return outcome
 
     async def _interrupt(self) -> None:
         """Interrupt what runs; a kernel that does not listen is ended. Raises KernelDied then."""
@@ -237,6 +246,11 @@ class StudentKernel:
             with contextlib.suppress(OSError, psutil.Error):
                 self._last_cpu = process_cpu_seconds(self._pid)
         return self._last_cpu
+
+
+async def _ends(running: asyncio.Future[NotebookNode], seconds: float) -> bool:
+    """Wait for a cell to end, at most so many seconds."""
+    return bool((await asyncio.wait({running}, timeout=seconds))[0])
 
 
 _DEVNULL = -3  # subprocess.DEVNULL: what a kernel prints past its channels is nobody's business
