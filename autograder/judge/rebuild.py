@@ -17,7 +17,7 @@ from autograder.judge.student_code import same_code
 # An honest notebook has a tenth of this; more would cost whoever grades it time and room.
 MAX_EXTRAS = 200
 MAX_CELL_CHARACTERS = 100_000
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 MAX_NOTES = 20
 
 
@@ -199,17 +199,17 @@ def _own_prose(found: Match, index: int) -> str:
 
 def _edits(found: Match) -> list[str]:
     """Give a note for each given code cell that the student changed."""
-    notes = []
+    notes: dict[int, str] = {}
     for index, of in enumerate(found.owner):
-        if of is None or kind_of(found.released[of]) not in ("given", "check"):
+        if of is None or of in notes or kind_of(found.released[of]) not in ("given", "check"):
             continue
-        ours = found.released[of].source
-        if not found.student[index].source.strip() or same_code(found.student[index].source, ours):
+        theirs, ours = found.student[index].source, found.released[of].source
+        if not theirs.strip() or same_code(theirs, ours):
             continue
         kept = "what you added was run after it" if found.own_code(index) else "your change was not run"
         first = ours.strip().split("\n")[0].replace("`", "'")[:60]
-        notes.append(f"The given cell that begins `{first}` was changed: it was run as handed out, and {kept}.")
-    return list(dict.fromkeys(notes))
+        notes[of] = f"The given cell that begins `{first}` was changed: it was run as handed out, and {kept}."
+    return list(notes.values())
 
 
 def _notebook_cell(cell: RebuiltCell, ours: NotebookNode | None) -> dict[str, object]:

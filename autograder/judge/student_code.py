@@ -20,6 +20,8 @@ _LOOPS = re.compile(r"^[ \t]*+(for\b.*|while\b.*):", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMMENT = re.compile(r"#.*")
+_PARTS = (ast.Subscript, ast.Attribute)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def parse(text: str) -> ast.Module | None:
@@ -62,7 +64,7 @@ def marks(text: str) -> set[str]:
     if tree is None:
         return set(_ASSIGNED.findall(text)) | ({LOOP} if _LOOPS.search(text) else set())
     found = _bound(tree) | _written_into(tree)
-    loops = any(isinstance(node, ast.For | ast.While) for node in ast.walk(tree))
+    loops = any(isinstance(node, (ast.For, ast.While)) for node in ast.walk(tree))
     return found | ({LOOP} if loops else set())
 
 
@@ -121,10 +123,18 @@ def added_code(theirs: str, ours: str) -> str:
             continue
         if isinstance(node, ast.Import | ast.ImportFrom):
             node.names = [name for name in node.names if not _bound(name) & bound]
-            kept += [ast.unparse(node)] if node.names else []
+            kept += [_unparsed(node)] if node.names else []
         elif not _bound(node) & bound:
-            kept.append(ast.get_source_segment(theirs, node) or ast.unparse(node))
+            kept.append(_unparsed(node))
     return "\n".join(kept)
+
+
+def _unparsed(node: ast.stmt) -> str:
+    """Give a statement as text; one too deep for that is dropped."""
+    try:
+        return ast.unparse(node)
+    except (RecursionError, MemoryError):
+        return ""
 
 
 def _is_line_magic(line: str) -> bool:
@@ -146,7 +156,7 @@ def _outer(node: ast.AST) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+        if not isinstance(node, (*_DEFINITIONS, ast.Lambda)):
             waiting.extend(ast.iter_child_nodes(node))
 
 
@@ -156,7 +166,7 @@ def _bound(tree: ast.AST) -> set[str]:
     for node in _outer(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        elif isinstance(node, _DEFINITIONS):
             names.add(node.name)
         elif isinstance(node, ast.alias):
             names.add(node.asname or node.name.split(".")[0])
@@ -167,9 +177,9 @@ def _written_into(tree: ast.AST) -> set[str]:
     """Give the names whose items or attributes code assigns."""
     names: set[str] = set()
     for node in _outer(tree):
-        if isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+        if isinstance(node, _PARTS) and isinstance(node.ctx, ast.Store):
             base: ast.AST = node
-            while isinstance(base, ast.Subscript | ast.Attribute):
+            while isinstance(base, _PARTS):
                 base = base.value
             names |= {base.id} if isinstance(base, ast.Name) else set()
     return names

@@ -466,9 +466,9 @@ def test_a_written_answer_is_taken_as_text():
 def test_thousands_of_own_cells_are_cut_with_a_note():
     """Too many own cells, or too long ones, are left out, and the answers are still found at once."""
     many = [new_code_cell(f"x{i} = {i}") for i in range(3000)]
-    started = time.monotonic()
+    started = time.process_time()
     rebuilt = rebuild(handed_in(solved_and(insert("setup", *many))), RELEASED)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert tuple(solutions(rebuilt).values()) == SOLVED
     assert len(extras(rebuilt)) == MAX_EXTRAS
     assert any("2,800 were left out" in note for note in rebuilt.notes)
@@ -502,12 +502,12 @@ def test_no_text_breaks_or_stalls_the_rebuilding(case):
     names = ("initial_means_code", "setup", "update_means", "ask-loop")
     edits = [put(name, text) for name in names]
     edit = solved_and(insert("own", *own), *edits, retype("update_means_code", "raw", text))
-    started = time.monotonic()
+    started = time.process_time()
     for bare in (False, True):
         rebuilt = rebuild(handed_in(edit, bare), RELEASED)
         assert shape(rebuilt) == shape(rebuild(RELEASED, RELEASED))
         nbformat.validate(rebuilt.notebook())
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_any_shuffle_leaves_ours_as_it_is():
@@ -561,6 +561,14 @@ def test_what_was_added_to_a_given_cell(case):
     """New statements are kept; whatever binds our names again, and what cannot be parsed, is not."""
     ours, theirs, added = ADDED[case]
     assert added_code(theirs, ours) == added
+
+
+def test_thousands_of_added_statements_take_no_time():
+    """The cost of an edited cell grows with its length, not with its square."""
+    theirs = "\n".join(f"a{i} = 1" for i in range(1900))
+    started = time.process_time()
+    assert added_code(theirs, "b = 1") == theirs
+    assert time.process_time() - started < 1
 
 
 def test_prose_is_told_from_code():

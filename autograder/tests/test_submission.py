@@ -352,7 +352,7 @@ def test_nothing_but_regular_files_is_opened(tmp_path, case):
     assert "regular" in refused.value.reason or "link" in refused.value.reason
     found = find(put(folder, {"other.ipynb": GOOD}))
     assert found.data == GOOD and found.others == {}
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs links")
