@@ -20,7 +20,7 @@ SUBMISSIONS = (
     "one_hot",
     "stops_when_settled",
     "sort_and_reduceat",
-    "loop_over_points",
+    "loop_over_means",
     "noise_for_means",
     "argmin_wrong_axis",
     "missing_mean_norm",
