@@ -1,4 +1,4 @@
-"""A norm for every pair of image and mean, 100,000 in each iteration.
+"""A distance for every pair of image and mean, 100,000 in each iteration, collected by `np.append`.
 
 exercise: seconds_per_iteration
 mistake: too_slow
@@ -7,13 +7,12 @@ outcome: failed
 # %% update_means_code
 start = time.time()
 for i in range(iterations):
-    labels = []
+    labels = np.array([], dtype=int)
     for point in test_x:
-        distances = []
+        distances = np.array([])
         for mean in means:
-            distances.append(np.linalg.norm(point - mean))
-        labels.append(np.argmin(distances))
-    labels = np.array(labels)
+            distances = np.append(distances, np.sqrt(np.sum((point - mean) ** 2)))
+        labels = np.append(labels, np.argmin(distances))
     one_hot = np.eye(num_means)[labels]
     means = one_hot.T @ test_x / np.maximum(one_hot.sum(axis=0), 1)[:, None]
 end = time.time()
