@@ -1,0 +1,23 @@
+"""Read students' code without running it: count its loops, find its libraries, compare it."""
+
+from .cells import TooComplexError, plain_python, same_code
+from .libraries import Use, forbidden_calls
+from .loops import Loop, loops, random_in_loop
+from .names import assigns, binds, binds_in_loop, first_aliased_old, mentions, rebinds_loop_variable
+
+__all__ = [
+    "Loop",
+    "TooComplexError",
+    "Use",
+    "assigns",
+    "binds",
+    "binds_in_loop",
+    "first_aliased_old",
+    "forbidden_calls",
+    "loops",
+    "mentions",
+    "plain_python",
+    "random_in_loop",
+    "rebinds_loop_variable",
+    "same_code",
+]

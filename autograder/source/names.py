@@ -1,0 +1,133 @@
+"""Simple questions about one name in a cell: is it there, is it bound, does a loop change it, is it a mere alias."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from .cells import guarded, parse
+from .program import Program
+from .scopes import LOOPS, Unit, names_in
+from .slices import Slice
+
+
+@guarded
+def mentions(cell: str, name: str) -> bool:
+    """Tell whether a cell reads or binds `name` anywhere."""
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(parse(cell)))
+
+
+@guarded
+def binds(cell: str, name: str, helpers: Sequence[str] = ()) -> bool:
+    """Tell whether running a cell binds `name` or changes it in place."""
+    return any(unit.own_cell and unit.scope.parent is None for unit in _changing(cell, name, helpers))
+
+
+@guarded
+def binds_in_loop(cell: str, name: str, helpers: Sequence[str] = ()) -> bool:
+    """Tell whether a `for` or `while` of a cell, or of a function that it defines and calls, changes `name`."""
+    return any(
+        isinstance(unit.node, LOOPS) or any(unit.loops())
+        for unit in _changing(cell, name, helpers) if unit.own_cell
+    )
+
+
+@guarded
+def rebinds_loop_variable(cell: str) -> str | None:
+    """Give the variable of a loop that its own body uses for something else, if any; `_` does not count.
+
+    That of a `for` is bound again in the body; that of a `while` is the target of a `for` inside.
+    """
+    for loop in _loops(parse(cell)):
+        if isinstance(loop, ast.While):
+            counted = {node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)}
+            if taken := counted & _targets_inside(loop):
+                return min(taken)
+            continue
+        targets = {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)} - {"_"}
+        again = targets & names_in(loop.body).bound
+        if again:
+            return min(again)
+    return None
+
+
+@guarded
+def first_aliased_old(cell: str) -> str | None:
+    """Give the name that a loop keeps its old means under, when it is no copy and changes along with the means.
+
+    That is `old = means` (or a view, `means[:]`) in a loop that changes `means` in place, never binds it anew,
+    and reads `old`.
+    """
+    program = Program([cell])
+    changers = Slice(program, []).calls.changers
+    within: dict[Unit, list[Unit]] = defaultdict(list)
+    for unit in program.units:
+        for loop in {unit, *unit.loops()} if isinstance(unit.node, LOOPS) else unit.loops():
+            within[loop].append(unit)
+    for units in within.values():
+        inside = set(units)
+        reads = {variable for unit in units for variable in unit.effects.reads}
+        anew = {variable for unit in units for variable in unit.effects.rebinds - unit.effects.mutates}
+        changed = {variable for variable, by in changers.items() if variable not in anew and by & inside}
+        for unit in units:
+            for old, source in _bare_aliases(unit):
+                if unit.scope.variable(old) in reads and unit.scope.variable(source) in changed and old != source:
+                    return old
+    return None
+
+
+def _changing(cell: str, name: str, helpers: Sequence[str]) -> set[Unit]:
+    """Give the units that bind or change a name, those in called functions that change their arguments included."""
+    program = Program([cell], helpers)
+    calls = Slice(program, []).calls
+    found = set(calls.binders[program.root.variable(name)])
+    waiting = list(found)
+    while waiting:
+        called = calls.called(waiting.pop())
+        inner = {unit for f in called for p in f.params for unit in calls.changers[f.scope.number, p]}
+        waiting.extend(inner - found)
+        found |= inner
+    return found
+
+
+@guarded
+def assigns(cell: str, name: str) -> bool:
+    """Tell whether a cell plainly gives `name`, or a part of it, a new value: `name = `, `name[0] = `, `name += `."""
+    stored = (ast.Store, ast.Del)
+    for node in ast.walk(parse(cell)):
+        target = node
+        while isinstance(target, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, stored):  # type: ignore[attr-defined]
+            target = target.value
+        if isinstance(target, ast.Name) and target.id == name and isinstance(getattr(node, "ctx", None), stored):
+            return True
+    return False
+
+
+def _targets_inside(loop: ast.While) -> set[str]:
+    """Give the names that `for` loops in a `while` count with."""
+    inner = [node for node in ast.walk(loop) if isinstance(node, (ast.For, ast.AsyncFor))]
+    return {name.id for each in inner for name in ast.walk(each.target) if isinstance(name, ast.Name)}
+
+
+def _loops(tree: ast.Module) -> Iterator[ast.For | ast.AsyncFor | ast.While]:
+    found = [node for node in ast.walk(tree) if isinstance(node, LOOPS)]
+    return iter(sorted(found, key=lambda node: (node.lineno, node.col_offset)))
+
+
+def _bare_aliases(unit: Unit) -> Iterator[tuple[str, str]]:
+    if not isinstance(unit.node, ast.Assign):
+        return
+    for target in unit.node.targets:
+        pairs = [(target, unit.node.value)]
+        if isinstance(target, ast.Tuple) and isinstance(unit.node.value, ast.Tuple):
+            pairs = list(zip(target.elts, unit.node.value.elts, strict=False))
+        for part, value in pairs:
+            source = value.value if isinstance(value, ast.Subscript) and _is_all(value.slice) else value
+            if isinstance(part, ast.Name) and isinstance(source, ast.Name):
+                yield part.id, source.id
+
+
+def _is_all(index: ast.expr) -> bool:
+    whole = isinstance(index, ast.Slice) and not (index.lower or index.upper or index.step)
+    return whole or (isinstance(index, ast.Constant) and index.value is Ellipsis)
