@@ -282,12 +282,12 @@ class Agent:
                 space.update(self.snapshots[request["snapshot"]])
             if self.protect:
                 _copy_arrays(space, texts)
-            known = {id(value) for value in space.values()}
+            kept = list(space.values())  # held on to, so that no new object gets an old one's id
             report = self._guarded(lambda: self._steps(request["steps"], buffers), request, texts)
             report["values"] = {
                 name: self._encode(space[name], out) for name in request["names"] if name in space
             }
-            report["others"] = self._others(request, known, out)
+            report["others"] = self._others(request, {id(value) for value in kept}, out)
             return report
         finally:
             space.clear()

@@ -288,7 +288,7 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
      "The mask and the array have different lengths: is there one label for each image (10000), or one for "
      "each mean (10)? `argmin` goes along the axis of the means."),
     (("IndexError",), "arrays used as indices must be of integer",
-     "Indices must be integers. Which function draws whole numbers, and which axis did `argmin` leave?"),
+     "Indices must be integers. Which function draws whole numbers, or gives the *index* of the smallest value?"),
     (("IndexError",), "only integers, slices",
      "Indices must be integers. Which function draws whole numbers?"),
     (("IndexError",), "is out of bounds",

@@ -9,6 +9,7 @@ import numpy as np
 from autograder import source
 from autograder.checks import kmeans_loop
 from autograder.checks.digits import Images, images_of
+from autograder.checks.lloyd import squared_distances
 from autograder.evidence import Evidence, StudentError, StudentTimeout
 from autograder.exercises import TodoCell, exercise
 from autograder.plain import Foreign
@@ -16,6 +17,7 @@ from autograder.verdict import Finding, failed, partial, passed, unattempted
 
 ASSIGNMENT = "02_kmeans"
 K = 10
+FAR = 100.0  # squared distance, in units of the pixels' range; images have one within 40 of them on average
 START = TodoCell("initial_means_code", binds="means")
 LOOP = TodoCell("update_means_code", binds="means", in_loop=True)
 
@@ -45,7 +47,8 @@ def initial_means(evidence: Evidence, means: Any) -> Finding:
         return problem
     images = images_of(evidence)
     if images.problem:
-        return failed(images.problem, images.mistake)
+        view = evidence.share_memory("means", "test_x")
+        return failed(images.problem, "view_of_images" if view else images.mistake)
     return _rows_of_images(evidence, np.asarray(means, dtype=float), images)
 
 
@@ -187,9 +190,10 @@ def _not_rows(means: np.ndarray, images: Images) -> Finding:
 
 
 def _looks_like_noise(means: np.ndarray, images: Images) -> bool:
-    """Noise has no empty border: pixels that are 0 in every image vary in it."""
+    """Noise is far from every image, and has no empty border: pixels that are 0 in every image vary in it."""
     border = images.points.max(axis=0) == images.points.min()
-    return bool(means[:, border].std() > 0.02 * images.scale)
+    squared = squared_distances(images.points, means).min(axis=0) / images.scale**2
+    return bool(means[:, border].std() > 0.02 * images.scale and squared.mean() > FAR)
 
 
 @exercise(

@@ -70,7 +70,7 @@ class Scene:
             values |= {"test_x": self.points, "num_img": len(self.points)}
         return self.evidence.run_cells(
             self.cell, first=self.first, values=values, names=["means"], before=self.few,
-            shapes=[start.shape, (len(self.points),)],
+            shapes=[start.shape, (len(self.points),), (K,)],
             watch=(LIBRARY_MODULES, LIBRARY_FUNCTIONS) if watch else ((), ()),
         )  # fmt: skip
 
@@ -85,13 +85,16 @@ class Scene:
         return found is not None and bool(np.abs(found - expected).max() <= TOLERANCE * self.images.scale)
 
     def looks_same(self, found: np.ndarray | None, expected: np.ndarray) -> bool:
-        """Whether nearly all means agree: enough to recognise a mistake in spite of a near-tie."""
-        if found is None:
+        """Whether nearly all means agree: enough to recognise a mistake in spite of a near-tie.
+
+        A row of NaN in `expected` is an empty cluster, and may be anything.
+        """
+        known = np.isfinite(expected).all(axis=1)
+        if found is None or not known.any():
             return False
         with np.errstate(invalid="ignore"):
-            far = np.abs(found - expected) > TOLERANCE * self.images.scale
-        far |= np.isnan(found) != np.isnan(expected)
-        return int(far.any(axis=1).sum()) <= 2
+            near = np.abs(found - expected).max(axis=1) <= TOLERANCE * self.images.scale
+        return int((known & ~near).sum()) <= int(known.sum()) // 5
 
 
 def nearest_rows(points: np.ndarray, means: np.ndarray) -> np.ndarray:
@@ -202,7 +205,8 @@ def diagnose_step(scene: Scene) -> Finding:
     if finding := _not_means(found, scene):
         return finding
     found = np.asarray(found, dtype=float)
-    for find in (_unmoved, _random, _step_count, _reproduced, _part_of_points):
+    for find in (_unmoved, _random, _step_count, _wrong_axis_finding, _reproduced, _part_of_points,
+                 _images_changed):  # fmt: skip
         if finding := find(scene, found, replay):
             return finding
     if not np.isfinite(found).all():
@@ -228,6 +232,9 @@ def _not_means(found: Any, scene: Scene) -> Finding | None:
     said = f"After one iteration `means` should have shape (10, 784), and has {found.shape}. "
     if found.shape == scene.run.start.shape[::-1]:
         return failed(f"{said}Which axis counts the means? A transpose is missing, or one too many.", "transposed")
+    if found.shape == (K, 28, 28):
+        return failed(f"{said}Where are the rows of 784 turned into pictures? The next iteration needs the rows.",
+                      "wrong_shape")  # fmt: skip
     if found.shape[:1] == (K,):
         return failed(f"{said}Along which axis do you take the mean?", "mean_without_axis")
     return failed(f"{said}Which axis counts the means?", "wrong_shape")
@@ -244,6 +251,8 @@ def _unmoved(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
                 "the next iteration start from?",
                 "updated_under_another_name",
             )
+    if axis := _wrong_axis(scene, replay):
+        return axis
     if scene.same(scene.means_after(scene.run.start, 2), scene.run.states[1]):
         return _too_few(scene)
     return failed(
@@ -251,6 +260,27 @@ def _unmoved(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
         "is the second?",
         "means_not_updated",
     )
+
+
+def _wrong_axis(scene: Scene, replay: Replay) -> Finding | None:
+    """Each mean becomes its nearest image, or an array holds those images' numbers."""
+    elsewhere = scene.run.states[2]  # means that are no images themselves
+    nearest = scene.points[nearest_rows(scene.points, elsewhere)]
+    indices = nearest_rows(scene.points, scene.run.start)
+    held = any(other.shape == (K,) and np.array_equal(other, indices) for other in replay.others.values()
+               if isinstance(other, np.ndarray))  # fmt: skip
+    if not held and not scene.looks_same(scene.means_after(elsewhere, 1), nearest):
+        return None
+    return failed(
+        "This is what you get when each *mean* picks its nearest image, instead of each *image* its nearest mean. "
+        "Distances of shape (images, means): along which axis does `argmin` have to go, so that every image gets a "
+        "label?",
+        "argmin_wrong_axis",
+    )
+
+
+def _wrong_axis_finding(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
+    return _wrong_axis(scene, replay)
 
 
 def _too_few(scene: Scene) -> Finding:
@@ -272,8 +302,8 @@ def _random(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
     else:
         return None
     return failed(
-        f"{reproduced}. Are the initial means drawn again inside the cell? The loop has to go on from the `means` "
-        "that are there.",
+        f"{reproduced}. Does it draw the initial means again, or only some of the images? An iteration goes on from "
+        "the `means` that are there, with all images.",
         "means_drawn_again",
     )
 
@@ -343,6 +373,21 @@ def _part_of_points(scene: Scene, found: np.ndarray, replay: Replay) -> Finding 
     return None
 
 
+def _images_changed(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
+    """The cell writes to `test_x`."""
+    if not _binds_images(scene):
+        return None
+    return failed(
+        "Your cell gives `test_x` a new value, so the iteration works on other images than the ones you began with. "
+        "Which name could the changed images have instead?",
+        "images_overwritten",
+    )
+
+
+def _binds_images(scene: Scene) -> bool:
+    return source.assigns(scene.evidence.cells.code(scene.cell), "test_x")
+
+
 def _without_first(scene: Scene) -> np.ndarray:
     rest = scene.points[1:]
     return group_means(rest, nearest_mean(rest, scene.run.start), scene.run.start)
@@ -390,8 +435,6 @@ def _source_clue(scene: Scene) -> str:
     code = scene.evidence.cells.code(scene.cell)
     if shadowed := source.rebinds_loop_variable(code):
         return f" Your loop's own variable `{shadowed}` gets another value inside the loop: is that meant?"
-    if source.binds(code, "test_x"):
-        return " Your cell gives `test_x` a new value: is that meant?"
     return ""
 
 
@@ -434,7 +477,8 @@ def diagnose_steps(scene: Scene, found: np.ndarray | None, steps: int = 2) -> Fi
     """Name what goes wrong from the second iteration on."""
     states, half = scene.run.states, "One iteration is right, but"
     code = scene.evidence.cells.code(scene.cell)
-    if scene.same(found, states[1]):
+    shadowed = source.rebinds_loop_variable(code)
+    if scene.same(found, states[1]) and not shadowed:
         old = source.first_aliased_old(code)
         why = (
             f"`{old} = means` copies nothing: both names mean the same array, so they are always equal."
@@ -448,10 +492,10 @@ def diagnose_steps(scene: Scene, found: np.ndarray | None, steps: int = 2) -> Fi
     if found is not None and not np.isfinite(found).all():
         return partial(0.5, f"{half} after {steps} `means` holds NaN or infinity. What is divided by what?",
                        mistake="not_finite")  # fmt: skip
-    if source.binds(code, "test_x"):
+    if _binds_images(scene):
         return partial(0.5, f"{half} your cell gives `test_x` a new value, so the next iteration sees other images. "
                        "Which name could the change have instead?", mistake="images_overwritten")  # fmt: skip
-    if shadowed := source.rebinds_loop_variable(code):
+    if shadowed:
         return partial(0.5, f"{half} not {steps}. The loop's own variable `{shadowed}` gets another value inside the "
                        "loop: what does the loop do then?", mistake="loop_variable_shadowed")  # fmt: skip
     return partial(0.5, f"{half} {steps} are not: something is carried from one turn to the next that should be "

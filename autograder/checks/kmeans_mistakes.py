@@ -26,9 +26,16 @@ def _differences(points: np.ndarray, means: np.ndarray, measure: Callable[[np.nd
     return np.stack([measure(points - mean) for mean in means], axis=1)
 
 
+def _means_of(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """Means (k, d) of the points with each label; NaN for an empty cluster, which codes treat differently."""
+    moved = group_means(points, labels, means)
+    moved[[not (labels == j).any() for j in range(len(means))]] = np.nan
+    return moved
+
+
 def _assigned_by(score: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Step:
     """A step whose labels are the argmin of `score(points, means)` (n, k); the means are right."""
-    return lambda points, means: group_means(points, score(points, means).argmin(axis=1), means)
+    return lambda points, means: _means_of(points, score(points, means).argmin(axis=1), means)
 
 
 def _moved_by(measure: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Step:
@@ -50,9 +57,24 @@ def _uint8_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
 
 def _labels_are_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
     """`min` for `argmin`: the labels are distances, so hardly any point belongs to any cluster."""
-    labels = squared_distances(points, means).min(axis=1)
+    labels = _differences(points, means, lambda difference: (difference**2).sum(axis=1)).min(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.stack([(labels == j) @ points / (labels == j).sum() for j in range(len(means))])
+
+
+def _labels_are_whole_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """`min` for `argmin`, made integers: images hardly ever have a distance below k."""
+    return _means_of(points, squared_distances(points, means).min(axis=1).astype(int), means)
+
+
+def _moved_by_each_image(points: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """Each image moves its nearest mean at once, to the mean of the images that the mean has had so far."""
+    moved, counts = means.astype(float), np.zeros(len(means))
+    for point in points:
+        j = int(((moved - point) ** 2).sum(axis=1).argmin())
+        counts[j] += 1
+        moved[j] += (point - moved[j]) / counts[j]
+    return moved
 
 
 def _updated_while_read(points: np.ndarray, means: np.ndarray) -> np.ndarray:
@@ -75,7 +97,7 @@ def _scrambled(points: np.ndarray, means: np.ndarray) -> np.ndarray:
     k, d = means.shape
     wrong = means.reshape(d, k)
     scores = -2.0 * points @ wrong + (means**2).sum(axis=1)
-    return group_means(points, scores.argmin(axis=1), means)
+    return _means_of(points, scores.argmin(axis=1), means)
 
 
 def _scrambled_sums(points: np.ndarray, means: np.ndarray) -> np.ndarray:
@@ -104,6 +126,12 @@ STEP_MISTAKES: list[Mistake] = [
         "negative ones cancel. Which comes first: the square, or the sum over the pixels?",
     ),
     Mistake(
+        "forgot_to_square",
+        _assigned_by(lambda x, m: np.sqrt((m**2).sum(axis=1)) - 2 * x @ m.T),
+        "This is what you get from ‖m‖ − 2x·m, with the means' lengths instead of their squares. What does "
+        "‖x − m‖² give when you multiply it out?",
+    ),
+    Mistake(
         "missing_mean_norm",
         _assigned_by(lambda x, m: -(x @ m.T)),
         "This is what you get from the product `points @ means.T` alone. In ‖x‖² − 2x·m + ‖m‖² the first term is "
@@ -127,6 +155,18 @@ STEP_MISTAKES: list[Mistake] = [
         "as large or as small as possible?",
     ),
     Mistake(
+        "distances_transposed",
+        _assigned_by(lambda x, m: squared_distances(x, m).T.reshape(len(x), len(m))),
+        "This is what you get when distances of shape (10, 10000) are made (10000, 10) with `reshape`: it keeps the "
+        "order of the numbers, and the rows no longer belong to the images. What swaps two axes?",
+    ),
+    Mistake(
+        "distances_transposed",
+        _assigned_by(lambda x, m: ((m**2).sum(axis=1)[:, None] - 2 * m @ x.T).reshape(len(x), len(m))),
+        "This is what you get when distances of shape (10, 10000) are made (10000, 10) with `reshape`: it keeps the "
+        "order of the numbers, and the rows no longer belong to the images. What swaps two axes?",
+    ),
+    Mistake(
         "uint8_wraparound",
         _assigned_by(_uint8_distances),
         "This is what you get when the differences are computed in `uint8`, which holds 0 to 255 only: 0 - 1 is "
@@ -137,6 +177,12 @@ STEP_MISTAKES: list[Mistake] = [
         _labels_are_distances,
         "This is what you get when the labels are distances: `min` gives the smallest distance, but a label is "
         "the *index* of the nearest mean. Which function gives that?",
+    ),
+    Mistake(
+        "min_for_argmin",
+        _labels_are_whole_distances,
+        "This is what you get when the labels are distances, rounded: `min` gives the smallest distance, but a label "
+        "is the *index* of the nearest mean. Which function gives that?",
     ),
     Mistake(
         "sum_without_dividing",
@@ -173,6 +219,18 @@ STEP_MISTAKES: list[Mistake] = [
         _updated_while_read,
         "This is what you get when a mean is moved while the images are still being assigned. All images should "
         "see the same ten means: when may the new ones take their place?",
+    ),
+    Mistake(
+        "updated_while_read",
+        _moved_by_each_image,
+        "This is what you get when every image moves its mean at once, before the next image is assigned. All images "
+        "should see the same ten means: when may the new ones take their place?",
+    ),
+    Mistake(
+        "updated_while_read",
+        lambda x, m: _means_of(x, np.zeros(len(x), dtype=int), m),
+        "This is what you get when all images go to mean 0, as they do when the means are all zero. Is `means` set to "
+        "zero, perhaps through another name for the same array, before the distances to it are computed?",
     ),
     Mistake(
         "averaged_with_the_old_means",

@@ -14,10 +14,9 @@ NEAR_TIE = 3e-6  # relative gap of the two smallest distances below which float3
 
 
 def squared_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
-    """Squared Euclidean distances (n, k) of points (n, d) to means (k, d), one mean at a time."""
-    lengths = np.einsum("nd,nd->n", points, points)
-    columns = [lengths - 2.0 * (points @ mean) + mean @ mean for mean in means]
-    return np.clip(np.stack(columns, axis=1), 0.0, None)
+    """Squared Euclidean distances (n, k) of points (n, d) to means (k, d): ‖x‖² − 2x·m + ‖m‖², at least 0."""
+    lengths = np.einsum("nd,nd->n", points, points)[:, None]
+    return np.clip(lengths - 2.0 * (points @ means.T) + (means**2).sum(axis=1), 0.0, None)
 
 
 def nearest_mean(points: np.ndarray, means: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ from autograder.course import Settings
 from autograder.evidence import Evidence, KernelDied
 from autograder.exercises import Exercise, find_exercises, points_of
 from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX, KernelChannel, StudentKernel
-from autograder.judge.rebuild import Rebuilt, rebuild
+from autograder.judge.rebuild import Rebuilt, RebuiltCell, rebuild
 from autograder.judge.submission import Unreadable, read_notebook, submission_hash
 from autograder.judge.yardstick_kernel import YardstickKernel
 from autograder.plain import Foreign, Malformed
@@ -88,18 +88,21 @@ class RebuiltCells:
         """The student's own cells between two TO DO cells."""
         names = [cell.grade_id for cell in self.rebuilt.cells]
         part = self.rebuilt.cells[names.index(first) + 1 : names.index(last)]
-        return [cell.source for cell in part if cell.kind in ("extra", "solution")]
+        return [cell.source for cell in part if _is_students_code(cell)]
 
     def others(self, grade_id: str) -> list[str]:
         """All of the student's cells but one."""
-        own = [cell for cell in self.rebuilt.cells if cell.kind in ("extra", "solution")]
-        return [cell.source for cell in own if cell.grade_id != grade_id]
+        return [cell.source for cell in self.rebuilt.cells if _is_students_code(cell) and cell.grade_id != grade_id]
 
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules handed in beside the notebook."""
         return {
             Path(name).stem: data.decode("utf-8", "replace") for name, data in self.files.items() if name.endswith(".py")
         }
+
+
+def _is_students_code(cell: RebuiltCell) -> bool:
+    return cell.kind in ("extra", "solution") and cell.cell_type == "code"
 
 
 async def judge(

@@ -2,7 +2,7 @@
 
 exercise: initial_means
 mistake: not_random
-outcome: failed
+outcome: partial
 """
 # %% initial_means_code
 means = test_x[:10].copy()

@@ -2,7 +2,7 @@
 
 exercise: initial_means
 mistake: not_random
-outcome: failed
+outcome: partial
 """
 # %% initial_means_code
 means = np.zeros((num_means, data_size))

@@ -1,7 +1,7 @@
 """Distances as (k, n), treated as (n, k): `argmin(axis=1)` gives the nearest image of each mean.
 
 exercise: update_means
-mistake: distances_transposed
+mistake: argmin_wrong_axis
 outcome: failed
 """
 # %% update_means_code

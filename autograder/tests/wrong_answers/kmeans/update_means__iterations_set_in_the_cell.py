@@ -2,7 +2,7 @@
 
 exercise: update_means
 mistake: ignores_iterations
-outcome: failed
+outcome: partial
 """
 # %% update_means_code
 iterations = 5

@@ -2,7 +2,7 @@
 
 exercise: update_means
 mistake: loop_variable_shadowed
-outcome: failed
+outcome: partial
 """
 # %% update_means_code
 start = time.time()

@@ -1,7 +1,8 @@
 """`min` instead of `argmin`: floats cannot index the one-hot rows.
 
 exercise: update_means
-mistake: min_for_argmin
+mistake: raises
+says: Indices must be integers
 outcome: error
 """
 # %% update_means_code

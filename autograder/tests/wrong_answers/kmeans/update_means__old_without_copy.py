@@ -2,7 +2,7 @@
 
 exercise: update_means
 mistake: stops_after_one_step
-outcome: failed
+outcome: partial
 """
 # %% update_means_code
 start = time.time()

@@ -2,7 +2,7 @@
 
 exercise: update_means
 mistake: one_step_too_many
-outcome: failed
+outcome: partial
 """
 # %% update_means_code
 start = time.time()

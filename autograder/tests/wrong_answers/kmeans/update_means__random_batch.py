@@ -1,7 +1,7 @@
 """A random tenth of the images in each iteration.
 
 exercise: update_means
-mistake: part_of_the_points
+mistake: means_drawn_again
 outcome: failed
 """
 # %% update_means_code

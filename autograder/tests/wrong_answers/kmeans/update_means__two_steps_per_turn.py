@@ -2,7 +2,7 @@
 
 exercise: update_means
 mistake: two_steps_per_turn
-outcome: failed
+outcome: partial
 """
 # %% update_means_code
 start = time.time()

@@ -1,7 +1,7 @@
 """Right means, but as columns: shape (784, 10).
 
 exercise: update_means
-mistake: wrong_shape
+mistake: transposed
 outcome: failed
 """
 # %% update_means_code

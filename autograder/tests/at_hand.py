@@ -1,0 +1,107 @@
+"""An answer run in a plain namespace, with the evidence that a notebook at hand would give."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+
+from autograder.course import released_cells
+from autograder.evidence import Evidence
+from autograder.exercises import find_exercises
+from autograder.in_notebook import NotebookChannel
+from autograder.sample_class import Answer, read_answer
+from autograder.sample_class.make import ANSWERS, DEFAULT
+from autograder.source import plain_python
+from autograder.verdict import Verdict
+from autograder.yardstick import cpu_seconds_of_steps
+
+HERE = Path(__file__).parent
+RIGHT = sorted((HERE / "right_answers").glob("*/*.py"))
+WRONG = sorted((HERE / "wrong_answers").glob("*/*.py"))
+STANDARD = read_answer(ANSWERS / f"{DEFAULT}.py")
+
+
+class AnswerCells:
+    """An answer's cells, in the order of the notebook."""
+
+    def __init__(self, answer: Answer, stubs: Mapping[str, str]) -> None:
+        self._sources = {**STANDARD.cells, **answer.cells}
+        self._stubs = stubs
+        self.order: list[tuple[str, str]] = []
+        for name in ("initial_means_code", "update_means_code"):
+            self.order += [("", each.source) for each in answer.extras if each.grade_id == name and each.where == "before"]
+            self.order.append((name, self._sources[name]))
+            self.order += [("", each.source) for each in answer.extras if each.grade_id == name and each.where == "after"]
+
+    def code(self, grade_id: str) -> str:
+        """The answer's source of a cell."""
+        return self._sources[grade_id]
+
+    def stub(self, grade_id: str) -> str:
+        """The released source of a cell."""
+        return self._stubs[grade_id]
+
+    def between(self, first: str, last: str) -> list[str]:
+        """Extra cells between two cells."""
+        names = [name for name, _ in self.order]
+        return [source for _, source in self.order[names.index(first) + 1 : names.index(last)]]
+
+    def others(self, grade_id: str) -> list[str]:
+        """All cells but one."""
+        return [source for name, source in self.order if name != grade_id]
+
+    def modules(self) -> Mapping[str, str]:
+        """No helper files."""
+        return {}
+
+
+def run_released(namespace: dict[str, Any], released: Mapping[str, str]) -> None:
+    """Run the set-up cells of the released notebook, without its import of our package."""
+    for name in ("setup", "rescale", "settings"):
+        exec(released[name].replace("from autograder import check", ""), namespace)
+
+
+def judge_at_hand(answer: Answer, exercises: list[str], run: bool = True, seconds: float = 10) -> dict[str, Verdict]:
+    """Run an answer's cells in a plain namespace, and judge some exercises there."""
+    released = released_cells("02_kmeans")
+    cells = AnswerCells(answer, released)
+    namespace: dict[str, Any] = {"__name__": "notebook", "display": lambda *_: None}
+    snapshots: dict[str, dict[str, Any]] = {}
+    with quietly():
+        run_released(namespace, released)
+        namespace["iterations"] = 2  # the checks set their own; all twenty would only take time
+        for name, source in cells.order:
+            if run or name != "update_means_code":
+                with contextlib.suppress(Exception):
+                    exec(plain_python(source), namespace)
+            snapshots[name or "extra"] = dict(namespace)
+    return {name: _judge(name, cells, namespace, snapshots, seconds) for name in exercises}
+
+
+def _judge(name: str, cells: AnswerCells, namespace: dict[str, Any], snapshots: Any, seconds: float) -> Verdict:
+    exercise = find_exercises()[name]
+    space = snapshots[exercise.todo.grade_id]
+    channel = NotebookChannel(space)
+    evidence = Evidence(channel, cells, b"test", cpu_seconds_of_steps, seconds=seconds)
+    takes_means = exercise.name in ("initial_means", "update_means")
+    values = []
+    if takes_means:
+        answer, buffers = channel.ask({"do": "encode", "value": space.get("means")})
+        values = [evidence.decoder(buffers).decode(answer["value"])]
+    return exercise.verdict(evidence, values)
+
+
+@contextlib.contextmanager
+def quietly() -> Any:
+    """No output, no windows, no warnings from students' code."""
+    matplotlib.use("agg")
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
