@@ -8,12 +8,15 @@ here is only data, and the verdict is made elsewhere.
 from __future__ import annotations
 
 import contextlib
+import copy
+import functools
 import io
 import signal
 import sys
 import threading
 import time
 import traceback
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,6 +25,8 @@ import numpy as np
 
 MAX_ITEMS = 10_000  # of a list, tuple or dictionary
 MAX_DEPTH = 6
+MAX_NODES = 40_000  # values in all, one within the other
+MAX_DIMENSIONS = 8
 MAX_TEXT = 20_000  # characters
 MAX_ARRAY = 256 * 1024**2  # bytes
 
@@ -32,7 +37,9 @@ class OutOfTime(BaseException):
 
 def encode(value: Any, buffers: list[bytes], functions: dict[int, Any], depth: int = 0) -> list[Any]:
     """Turn a value into a JSON tree; arrays go to `buffers`, callables are kept in `functions`."""
-    if value is None or isinstance(value, bool):
+    if depth == 0 and _too_large(value):
+        return ["foreign", _type_name(value), None]
+    if value is None or type(value) is bool:
         return ["plain", value]
     if type(value) is int:
         return ["int", str(value)] if value.bit_length() < 4096 else ["foreign", "a huge int", None]
@@ -40,7 +47,7 @@ def encode(value: Any, buffers: list[bytes], functions: dict[int, Any], depth: i
         return ["float", value.hex()]
     if type(value) is str:
         return ["str", value[:MAX_TEXT]]
-    if isinstance(value, (np.ndarray, np.generic)):
+    if issubclass(type(value), (np.ndarray, np.generic)):
         return _encode_array(value, buffers)
     if type(value) in (list, tuple) and len(value) <= MAX_ITEMS and depth < MAX_DEPTH:
         return [type(value).__name__, [encode(item, buffers, functions, depth + 1) for item in value]]
@@ -49,25 +56,49 @@ def encode(value: Any, buffers: list[bytes], functions: dict[int, Any], depth: i
         return ["dict", pairs]
     if callable(value) and not isinstance(value, type):
         functions[id(value)] = value
-        return ["function", id(value), str(getattr(value, "__name__", "a function"))[:100]]
+        return ["function", id(value), _function_name(value)]
     return ["foreign", _type_name(value), None]
+
+
+def _too_large(value: Any) -> bool:
+    """Whether lists, tuples and dictionaries hold too many values, or arrays of too many bytes."""
+    waiting, nodes, size = [value], 0, 0
+    while waiting and nodes <= MAX_NODES and size <= MAX_ARRAY:
+        found = waiting.pop()
+        nodes += 1
+        if type(found) in (list, tuple):
+            waiting += found[: MAX_ITEMS + 1]
+        elif type(found) is dict and len(found) <= MAX_ITEMS:
+            waiting += [*found.keys(), *found.values()]
+        elif issubclass(type(found), np.ndarray):
+            size += found.nbytes
+    return nodes > MAX_NODES or (size > MAX_ARRAY and nodes > 1)
 
 
 def _type_name(value: Any) -> str:
     """`numpy.matrix`, `list`, `torch.Tensor`."""
     kind = type(value)
-    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-    return f"{module}{kind.__qualname__}"[:200]
+    module = str(kind.__module__).replace("numpy.ma.core", "numpy.ma")  # its name before NumPy 2
+    return f"{'' if module == 'builtins' else f'{module}.'}{kind.__qualname__}"[:200]
+
+
+def _function_name(function: Any) -> str:
+    try:
+        return str(function.__name__)[:100]
+    except Exception:  # an object may raise anything when it is asked for an attribute
+        return "a function"
 
 
 def _encode_array(value: Any, buffers: list[bytes]) -> list[Any]:
     """Send an array's bytes in C order; a subclass goes as what it is called and its data."""
     array = np.asarray(value)
-    if array.dtype.kind not in "fiub" or array.nbytes > MAX_ARRAY or array.dtype.itemsize > 8:
-        return ["foreign", f"an array of dtype {array.dtype}", None]
+    if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
+        return ["foreign", f"{_type_name(value)} of dtype {array.dtype}"[:200], None]
+    if array.nbytes > MAX_ARRAY or array.ndim > MAX_DIMENSIONS:
+        return ["foreign", f"{_type_name(value)} of shape {array.shape}", None]
     buffers.append(np.ascontiguousarray(array).tobytes())
     node = ["array", len(buffers) - 1, array.dtype.str, list(array.shape)]
-    if type(value) is not np.ndarray and isinstance(value, np.ndarray):
+    if type(value) is not np.ndarray and issubclass(type(value), np.ndarray):
         return ["foreign", _type_name(value), node]
     return node
 
@@ -123,7 +154,12 @@ def _interrupt(seconds: float) -> Iterator[None]:
     import _thread
 
     rang = threading.Event()
-    timer = threading.Timer(seconds, lambda: (rang.set(), _thread.interrupt_main()))
+
+    def ring() -> None:
+        rang.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, ring)
     timer.daemon = True
     timer.start()
     try:
@@ -151,6 +187,11 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
         for key, value in list(namespace.items()):
             if value is original:
                 namespace[key] = nothing
+                undo.append(functools.partial(put_back_name, key, original))
+
+    def put_back_name(key: str, original: Any) -> None:
+        if namespace.get(key) is nothing:
+            namespace[key] = original
 
     def nothing(*_: Any, **__: Any) -> None:
         return None
@@ -281,7 +322,7 @@ class Agent:
                 space.clear()
                 space.update(self.snapshots[request["snapshot"]])
             if self.protect:
-                _copy_arrays(space, texts)
+                _copy_changeable(space, texts)
             kept = list(space.values())  # held on to, so that no new object gets an old one's id
             report = self._guarded(lambda: self._steps(request["steps"], buffers), request, texts)
             report["values"] = {
@@ -299,7 +340,7 @@ class Agent:
                 self.namespace.update({name: decode(node, buffers) for name, node in what.items()})
                 continue
             with contextlib.suppress(Exception) if kind == "try" else contextlib.nullcontext():
-                exec(compile(what, "<your cell>", "exec"), self.namespace)
+                exec(compile(what, "<your cell>", "exec", dont_inherit=True), self.namespace)
 
     def _others(self, request: dict[str, Any], known: set[int], out: list[bytes]) -> dict[str, Any]:
         """Arrays that the replay made with one of the shapes asked for: results under another name."""
@@ -326,7 +367,7 @@ class Agent:
                     work()
             except OutOfTime:
                 report["out_of_time"] = True
-            except (Exception, SystemExit, KeyboardInterrupt) as problem:
+            except BaseException as problem:  # whatever it is, it is the student's
                 report["error"] = _describe(problem, texts)
             finally:
                 sys.setprofile(before)
@@ -335,11 +376,20 @@ class Agent:
         return report
 
 
-def _copy_arrays(space: dict[str, Any], texts: list[str]) -> None:
-    """Give a replay its own copies of the writable arrays that its cells mention."""
+def _copy_changeable(space: dict[str, Any], texts: list[str]) -> None:
+    """Give a replay its own copies of the writable arrays and containers that its cells and functions mention."""
+    codes = [value.__code__ for value in space.values() if type(value) is types.FunctionType]
+    in_functions = {name for code in codes for name in _names_in(code)}
     for name, value in list(space.items()):
-        if type(value) is np.ndarray and value.flags.writeable and any(name in text for text in texts):
-            space[name] = value.copy()
+        changeable = type(value) in (list, dict, set) or (type(value) is np.ndarray and value.flags.writeable)
+        if changeable and (name in in_functions or any(name in text for text in texts)):
+            space[name] = copy.copy(value)
+
+
+def _names_in(code: types.CodeType) -> set[str]:
+    """Names that a function uses and does not own, those of the functions inside it too."""
+    inner = [_names_in(const) for const in code.co_consts if isinstance(const, types.CodeType)]
+    return set(code.co_names).union(*inner)
 
 
 def _describe(problem: BaseException, texts: list[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder import agent
 from autograder.plain import Decoder, Foreign, Malformed
-from autograder.source import plain_python
+from autograder.source import plain_python, without_shows
 
 
 class StudentError(Exception):
@@ -144,10 +144,12 @@ class Evidence:
         watch: tuple[Sequence[str], Sequence[str]] = ((), ()),
         seconds: float | None = None,
         before: bool = False,
+        quiet: bool = False,
     ) -> Replay:
         """Run a TO DO cell again with some values set just before it, from the cell `first` on.
 
-        With `before` the values are also set before `first`. Raises StudentError when the cell raises,
+        With `before` the values are also set before `first`; with `quiet` what only shows something is left out of
+        the cell. Raises StudentError when the cell raises,
         StudentTimeout when it does not end. What comes back are the values of `names`, and other new
         arrays that have one of the `shapes`.
         """
@@ -156,7 +158,7 @@ class Evidence:
         earlier = [self.cells.code(first), *self.cells.between(first, cell)] if first else []
         steps: list[Any] = [["set", inputs]] if before else []
         steps += [["try", text] for text in map(_python_or_nothing, earlier)]
-        steps += [["set", inputs], ["run", _python(self.cells.code(cell))]]
+        steps += [["set", inputs], ["run", _python(self.cells.code(cell), quiet)]]
         request = {
             "do": "replay", "steps": steps, "names": list(names), "snapshot": self.snapshot,
             "shapes": [list(shape) for shape in shapes], "watch": list(watch[0]),
@@ -215,10 +217,10 @@ class Seed:
     number: int
 
 
-def _python(cell: str) -> str:
+def _python(cell: str, quiet: bool = False) -> str:
     """A cell as plain Python; raises StudentError where its syntax is wrong."""
     try:
-        text = plain_python(cell)
+        text = without_shows(cell) if quiet else plain_python(cell)
         compile(text, "<your cell>", "exec")
         return text
     except SyntaxError as problem:

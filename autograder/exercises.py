@@ -74,6 +74,8 @@ def _finding(exercise: Exercise, evidence: Evidence, arguments: Sequence[Any]) -
         return verdict.timeout(str(problem))
     except KernelDied as problem:
         return verdict.error(str(problem), "kernel_died")
+    except SyntaxError as problem:
+        return verdict.error(f"Your code could not be read: {problem.msg}.", "unreadable_code")
     except Malformed as problem:
         return verdict.error(f"A value of yours could not be read: {problem}.", "unreadable_value")
     except Exception as problem:

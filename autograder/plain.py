@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 MAX_DIMENSIONS = 8
 MAX_NODES = 50_000
+DTYPE = re.compile(r"[<>|][fiub][1248]")  # as `numpy.dtype.str` spells the ones that `agent.encode` sends
+INTEGER = re.compile(r"-?[0-9]{1,1300}")
 
 
 class Malformed(ValueError):
@@ -54,7 +57,7 @@ class Decoder:
         return value
 
     def _integer(self, text: str) -> int:
-        if not isinstance(text, str) or len(text) > 2000:
+        if not isinstance(text, str) or not INTEGER.fullmatch(text):
             raise Malformed("a damaged int")
         return int(text)
 
@@ -67,16 +70,18 @@ class Decoder:
         return text
 
     def _array(self, index: int, dtype: str, shape: list[int]) -> np.ndarray:
-        return strict_array(self.buffers[index] if type(index) is int and index >= 0 else b"", dtype, shape)
+        if type(index) is not int or index < 0:
+            raise Malformed("a damaged array")
+        return strict_array(self.buffers[index], dtype, shape)
 
     def _list(self, items: list[Any]) -> list[Any]:
-        return [self.decode(item) for item in items]
+        return [self.decode(item) for item in _require_list(items)]
 
     def _tuple(self, items: list[Any]) -> tuple[Any, ...]:
-        return tuple(self.decode(item) for item in items)
+        return tuple(self.decode(item) for item in _require_list(items))
 
     def _dict(self, pairs: list[list[Any]]) -> dict[Any, Any]:
-        return {self.decode(key): self.decode(value) for key, value in pairs}
+        return {self.decode(key): self.decode(value) for key, value in _require_list(pairs)}
 
     def _function(self, number: int, name: str) -> Any:
         if type(number) is not int or not isinstance(name, str):
@@ -86,19 +91,23 @@ class Decoder:
     def _foreign(self, type_name: str, node: Any) -> Foreign:
         return Foreign(self._text(type_name)[:200], None if node is None else self.decode(node))
 
-    _KINDS = {
+    _KINDS: ClassVar[Mapping[str, Callable[..., Any]]] = {
         "plain": _plain, "int": _integer, "float": _float, "str": _text, "array": _array, "list": _list,
         "tuple": _tuple, "dict": _dict, "function": _function, "foreign": _foreign,
     }  # fmt: skip
 
 
+def _require_list(items: Any) -> list[Any]:
+    if not isinstance(items, list):
+        raise Malformed("a damaged list")
+    return items
+
+
 def strict_array(buffer: Any, dtype: str, shape: Any) -> np.ndarray:
     """Read an array from bytes, only if dtype (kinds f, i, u, b), shape and size agree exactly."""
-    if not isinstance(dtype, str) or len(dtype) > 4:
-        raise Malformed("a damaged dtype")
+    if not isinstance(dtype, str) or not DTYPE.fullmatch(dtype):
+        raise Malformed("a dtype that is not taken")
     kind = np.dtype(dtype)
-    if kind.kind not in "fiub":
-        raise Malformed(f"arrays of dtype {kind} are not taken")
     if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
         raise Malformed("a damaged shape")
     if not all(type(length) is int and length >= 0 for length in shape):

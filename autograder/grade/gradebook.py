@@ -5,6 +5,8 @@ Manual marks are never touched: nbgrader keeps them beside the automatic ones, a
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,11 +23,19 @@ from autograder.grade.feedback import Manual
 @contextmanager
 def open_gradebook(course: Path, url: str | None = None) -> Iterator[Gradebook]:
     """Open the course's gradebook; it is made, readable by its owner alone, when there is none."""
+    _put_tools_on_path()
     path = course / "gradebook.db"
     if url is None and not path.exists():
         path.touch(mode=0o600)
     with Gradebook(url or f"sqlite:///{path}") as gradebook:
         yield gradebook
+
+
+def _put_tools_on_path() -> None:
+    """Let nbgrader find `alembic`, which it calls by its bare name, beside this Python."""
+    folder, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if folder not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, path])
 
 
 def declare_assignment(gradebook: Gradebook, assignment: str, notebook: str, released: NotebookNode) -> None:

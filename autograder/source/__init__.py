@@ -4,6 +4,7 @@ from .cells import TooComplexError, plain_python, same_code
 from .libraries import Use, forbidden_calls
 from .loops import Loop, loops, random_in_loop
 from .names import assigns, binds, binds_in_loop, first_aliased_old, mentions, rebinds_loop_variable
+from .shows import without_shows
 
 __all__ = [
     "Loop",
@@ -20,4 +21,5 @@ __all__ = [
     "random_in_loop",
     "rebinds_loop_variable",
     "same_code",
+    "without_shows",
 ]
