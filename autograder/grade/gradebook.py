@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +17,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook, MissingEntry
 from nbgrader.utils import compute_checksum
+from sqlalchemy.exc import SAWarning
 
 from autograder.grade.feedback import Manual
 
@@ -63,10 +65,12 @@ def write_records(gradebook: Gradebook, notebook: str, records: Iterable[Mapping
     """Put the automatic marks of some records into the gradebook, and leave manual marks alone."""
     for record in records:
         gradebook.update_or_create_student(record["student"])
-        gradebook.update_or_create_submission(
-            record["assignment"], record["student"],
-            timestamp=datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None),
-        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own order of work
+            gradebook.update_or_create_submission(
+                record["assignment"], record["student"],
+                timestamp=datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None),
+            )  # fmt: skip
         for verdict in record["exercises"]:
             grade = _grade(gradebook, record, notebook, verdict["exercise"])
             if grade is not None:
