@@ -54,7 +54,7 @@ def encode(value: Any, buffers: list[bytes], functions: dict[int, Any], depth: i
     if type(value) is dict and len(value) <= MAX_ITEMS and depth < MAX_DEPTH:
         pairs = [[encode(part, buffers, functions, depth + 1) for part in pair] for pair in value.items()]
         return ["dict", pairs]
-    if callable(value) and not isinstance(value, type):
+    if callable(value) and not issubclass(type(value), type):
         functions[id(value)] = value
         return ["function", id(value), _function_name(value)]
     return ["foreign", _type_name(value), None]
