@@ -18,17 +18,23 @@ FIRST = 12  # rows that a view such as test_x[:10] could have overwritten
 class Images:
     """The points (10000, 784) that the student's code works on; or why they are not the images.
 
-    `scale` is what 255 became: 1.0 after the notebook's rescaling.
+    `scale` is what 255 became: 1.0 after the notebook's rescaling. `points` are float64; `dtype` is that of `test_x`.
     """
 
     points: np.ndarray
     scale: float
     problem: str = ""
     mistake: str = ""
+    dtype: np.dtype = np.dtype(float)
+
+    def as_theirs(self, means: np.ndarray) -> np.ndarray:
+        """Means (k, 784) with the dtype that rows of `test_x` have, where that loses nothing."""
+        theirs = means.astype(self.dtype)
+        return theirs if self.dtype.kind in "iu" and np.array_equal(theirs, means) else means.copy()
 
     def subset(self, count: int) -> Images:
         """The first `count` images, for code too slow for all of them."""
-        return Images(self.points[:count], self.scale)
+        return Images(self.points[:count], self.scale, dtype=self.dtype)
 
 
 def images_of(evidence: Evidence) -> Images:
@@ -65,7 +71,7 @@ def _recognise(found: Rows | Foreign | None, indices: list[int]) -> Images:
             f"Some rows of `test_x` no longer hold their images, row {indices[int(np.flatnonzero(~same)[0])]} "
             "among them. Is `means` a view of `test_x`, so that changing the one changes the other?"
         )
-    return Images(_scaled(slope, low, found.dtype.str), high - low)
+    return Images(_scaled(slope, low, found.dtype.str), high - low, dtype=found.dtype)
 
 
 def _ends(raw: np.ndarray, rows: np.ndarray) -> tuple[float, float]:

@@ -66,9 +66,9 @@ class Scene:
         return self.results[key]
 
     def _run(self, start: np.ndarray, iterations: int, watch: bool) -> Replay:
-        values: dict[str, Any] = {"means": start.copy(), "iterations": iterations}
+        values: dict[str, Any] = {"means": self.images.as_theirs(start), "iterations": iterations}
         if self.few:
-            values |= {"test_x": self.points, "num_img": len(self.points)}
+            values |= {"test_x": self.points.astype(self.images.dtype), "num_img": len(self.points)}
         return self.evidence.run_cells(
             self.cell, first=self.first, values=values, names=["means"], before=self.few, quiet=self.quiet,
             shapes=[start.shape, (len(self.points),), (K,)],
@@ -185,7 +185,7 @@ def _library(names: Sequence[str]) -> Finding:
 def _second_opinion(scene: Scene) -> Finding | None:
     """One more step from another start, watched for library calls."""
     run = draw_run(scene.evidence, scene.images, "second", steps=1)
-    replay = scene.results_after(run.start, 1, watch=True)
+    replay = _watched(scene, run.start)
     if replay.library_calls:
         return _library(replay.library_calls)
     found = replay.values.get("means")
@@ -199,6 +199,14 @@ def _second_opinion(scene: Scene) -> Finding | None:
     )
 
 
+def _watched(scene: Scene, start: np.ndarray) -> Replay:
+    """Run one step while library calls are noted; watching slows loops down, so without it where that is too slow."""
+    try:
+        return scene.results_after(start, 1, watch=True)
+    except StudentTimeout:
+        return scene.results_after(start, 1)
+
+
 def diagnose_step(scene: Scene) -> Finding:
     """Name the mistake whose result is reproduced; else show where the result differs."""
     replay = scene.results_after(scene.run.start, 1)
@@ -207,7 +215,7 @@ def diagnose_step(scene: Scene) -> Finding:
         return finding
     found = np.asarray(found, dtype=float)
     for find in (_unmoved, _random, _step_count, _wrong_axis_finding, _reproduced, _part_of_points,
-                 _images_changed):  # fmt: skip
+                 _images_changed, _shadowed):  # fmt: skip
         if finding := find(scene, found, replay):
             return finding
     if not np.isfinite(found).all():
@@ -382,6 +390,21 @@ def _images_changed(scene: Scene, found: np.ndarray, replay: Replay) -> Finding 
         "Your cell gives `test_x` a new value, so the iteration works on other images than the ones you began with. "
         "Which name could the changed images have instead?",
         "images_overwritten",
+    )
+
+
+def _shadowed(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | None:
+    """Some means moved rightly, the others not at all, and the loop's variable is used twice."""
+    name = source.rebinds_loop_variable(scene.evidence.cells.code(scene.cell))
+    close = TOLERANCE * scene.images.scale
+    right = np.abs(found - scene.run.states[1]).max(axis=1) <= close
+    still = np.abs(found - scene.run.start).max(axis=1) <= close
+    if name is None or not right.any() or not (right | still).all():
+        return None
+    return failed(
+        f"{int(right.sum())} of the 10 means moved as they should, and the others not at all. Your loop's own variable "
+        f"`{name}` gets another value inside the loop: which value does it have in the lines that move the means?",
+        "loop_variable_shadowed",
     )
 
 

@@ -173,6 +173,18 @@ STEP_MISTAKES: list[Mistake] = [
         "255 there, and squares wrap around too. What is `test_x.dtype`, and what could it be?",
     ),
     Mistake(
+        "uint8_wraparound",
+        lambda x, m: np.floor(_means_of(x, _uint8_distances(x, m).argmin(axis=1), m)),
+        "This is what you get when all is computed in `uint8`, which holds whole numbers from 0 to 255 only: 0 - 1 is "
+        "255 there, squares wrap around, and means lose their fractions. What is `test_x.dtype`, and what could it be?",
+    ),
+    Mistake(
+        "uint8_wraparound",
+        lambda x, m: np.floor(_means_of(x, nearest_mean(x, m), m)),
+        "The labels are right, and the means lost their fractions: `means` has a dtype of whole numbers. What is "
+        "`means.dtype`, and what should it be?",
+    ),
+    Mistake(
         "min_for_argmin",
         _labels_are_distances,
         "This is what you get when the labels are distances: `min` gives the smallest distance, but a label is "

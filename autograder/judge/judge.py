@@ -75,6 +75,7 @@ class RebuiltCells:
 
     rebuilt: Rebuilt
     files: Mapping[str, bytes] = field(default_factory=dict)
+    stopped: set[int] = field(default_factory=set)  # indices of cells that did not end: not run again
 
     def code(self, grade_id: str) -> str:
         """What stands in a TO DO cell."""
@@ -87,8 +88,9 @@ class RebuiltCells:
     def between(self, first: str, last: str) -> list[str]:
         """The student's own cells between two TO DO cells."""
         names = [cell.grade_id for cell in self.rebuilt.cells]
-        part = self.rebuilt.cells[names.index(first) + 1 : names.index(last)]
-        return [cell.source for cell in part if _is_students_code(cell)]
+        part = range(names.index(first) + 1, names.index(last))
+        own = [index for index in part if _is_students_code(self.rebuilt.cells[index])]
+        return [self.rebuilt.cells[index].source for index in own if index not in self.stopped]
 
     def others(self, grade_id: str) -> list[str]:
         """All of the student's cells but one."""
@@ -252,6 +254,7 @@ class Session:
                 break
             seconds = min(self.assignment.settings.limits.cell_seconds, left)
             if await kernel.run(scratch, index, seconds) == "timeout":
+                self.cells.stopped.add(index)
                 self._note(f"Cell {index + 1} was stopped after {seconds:.0f} seconds.")
 
     def _note(self, text: str) -> None:
@@ -260,8 +263,8 @@ class Session:
 
     async def _fetch(self, kernel: StudentKernel, check: CheckCell) -> None:
         """Keep the namespace as it is at a check cell, and fetch the values that the check names."""
-        await kernel.ask({"do": "keep", "as": check.exercise.name}, (), REPLAY_SECONDS)
         try:
+            await kernel.ask({"do": "keep", "as": check.exercise.name}, (), REPLAY_SECONDS)
             check.fetched = await kernel.ask({"do": "fetch", "names": check.names}, (), REPLAY_SECONDS)
         except Malformed as problem:
             check.problem = f"A value of yours could not be read: {problem}."

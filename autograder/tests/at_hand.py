@@ -73,27 +73,27 @@ def judge_at_hand(answer: Answer, exercises: list[str], run: bool = True, second
     released = released_cells("02_kmeans")
     cells = AnswerCells(answer, released)
     namespace: dict[str, Any] = {"__name__": "notebook", "display": lambda *_: None}
-    snapshots: dict[str, dict[str, Any]] = {}
+    verdicts: dict[str, Verdict] = {}
     with quietly():
         run_released(namespace, released)
         namespace["iterations"] = 2  # the checks set their own; all twenty would only take time
-        for name, source in cells.order:
+        for position, (name, source) in enumerate(cells.order):
             if run or name != "update_means_code":
                 with contextlib.suppress(Exception):
                     exec(plain_python(source), namespace)
-            snapshots[name or "extra"] = dict(namespace)
-    return {name: _judge(name, cells, namespace, snapshots, seconds) for name in exercises}
+            last = name and all(later != name for later, _ in cells.order[position + 1 :])
+            for exercise in exercises if last else []:
+                if find_exercises()[exercise].todo.grade_id == name:
+                    verdicts[exercise] = _judge(exercise, cells, namespace, seconds)
+    return verdicts
 
 
-def _judge(name: str, cells: AnswerCells, namespace: dict[str, Any], snapshots: Any, seconds: float) -> Verdict:
-    exercise = find_exercises()[name]
-    space = snapshots[exercise.todo.grade_id]
-    channel = NotebookChannel(space)
+def _judge(name: str, cells: AnswerCells, namespace: dict[str, Any], seconds: float) -> Verdict:
+    exercise, channel = find_exercises()[name], NotebookChannel(namespace)
     evidence = Evidence(channel, cells, b"test", cpu_seconds_of_steps, seconds=seconds)
-    takes_means = exercise.name in ("initial_means", "update_means")
     values = []
-    if takes_means:
-        answer, buffers = channel.ask({"do": "encode", "value": space.get("means")})
+    if name in ("initial_means", "update_means"):
+        answer, buffers = channel.ask({"do": "encode", "value": namespace.get("means")})
         values = [evidence.decoder(buffers).decode(answer["value"])]
     return exercise.verdict(evidence, values)
 

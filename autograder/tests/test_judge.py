@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -37,7 +38,7 @@ def grade(notebook: NotebookNode, files: Mapping[str, bytes] | None = None, **li
     async def run() -> Graded:
         work = assignment(**limits)
         async with YardstickKernel(work.settings.limits) as yardstick:
-            return await judge(nbformat.writes(notebook).encode(), work, yardstick, files=files)
+            return await judge(json.dumps(notebook).encode(), work, yardstick, files=files)
 
     return asyncio.run(run())
 
@@ -164,7 +165,7 @@ FORGERIES = {
 @pytest.mark.parametrize("name", FORGERIES)
 def test_nothing_in_the_kernel_can_forge_a_verdict(name: str) -> None:
     """A wrong loop stays wrong, whatever is patched beside it."""
-    wrong = notebook(loop=RIGHT_LOOP.replace("argmin", "argmax"), setup=FORGERIES[name])
+    wrong = notebook(loop=RIGHT_LOOP.replace("argmin", "argmax"), rescale=FORGERIES[name])
     found = scores(grade(wrong))
     assert found["update_means"] == found["single_loop"] == found["seconds_per_iteration"] == 0
 
