@@ -28,8 +28,10 @@ help: ## List these commands
 demo: $(READY) ## Grade a sample class of twelve, and show its results and report
 	@$(RUN) -m autograder demo
 
-lab: $(READY) ## Open the student notebooks in JupyterLab
-	@$(RUN) -m jupyterlab --ServerApp.root_dir=notebooks
+lab: $(READY) ## Open your own copy of the student notebooks, lab/, in JupyterLab
+	@mkdir -p lab
+	@for folder in notebooks/*/; do [ -e "lab/$$(basename "$$folder")" ] || cp -R "$$folder" lab/; done
+	@$(RUN) -m jupyterlab --ServerApp.root_dir=lab
 
 test: $(READY) ## Run every test
 	@$(RUN) -m pytest -n logical --maxprocesses 4 $(ARGS)

@@ -64,7 +64,7 @@ course_option = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package.__version__, package_name="kmeans-by-hand")
 def autograder() -> None:
-    """Check and grade notebooks of "K-means by hand".
+    r"""Check and grade notebooks of "K-means by hand".
 
     Verdicts are made outside the student's kernel: nothing that a notebook does can forge one.
 
@@ -83,7 +83,7 @@ def autograder() -> None:
 @course_option
 @clearly
 def check(notebook: Path, assignment: str | None, as_json: bool, course: Path | None) -> None:
-    """Grade one NOTEBOOK and print its verdicts; nothing is written.
+    r"""Grade one NOTEBOOK and print its verdicts; nothing is written.
 
     Exit code 0 when it was graded, whatever the score; 2 when the call was wrong.
 
@@ -157,7 +157,7 @@ def _print_verdicts(record: dict[str, Any]) -> None:
 def grade(
     assignment: str, course: Path | None, workers: int | None, again: bool, only: tuple[str, ...], as_json: bool
 ) -> None:
-    """Grade a class's submissions to ASSIGNMENT.
+    r"""Grade a class's submissions to ASSIGNMENT.
 
     Reads submitted/<student>/<assignment>/ as nbgrader does. Writes records/ (the journal), gradebook.db and
     autograded/ (for formgrader), feedback/ (a page for each student) and reports/ (a page for the class).

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder import source
 from autograder.exercises import TodoCell
@@ -14,8 +16,10 @@ class History:
     def __init__(self, inputs: Sequence[str], released: Mapping[str, str], todos: Sequence[TodoCell]) -> None:
         given = [text for name, text in released.items() if name not in {todo.grade_id for todo in todos}]
         self._released = released
+        self._positions: dict[tuple[str, int | None], int | None] = {}
         self._todos = {todo.grade_id: todo for todo in todos}
-        self._inputs = [text for text in inputs if text.strip() and not _is_given(text, given)]
+        texts = [text for text in inputs if isinstance(text, str) and text.strip()]
+        self._inputs = [text for text in texts if not _is_given(text, given)]
 
     def code(self, grade_id: str) -> str:
         """The newest input that looks like the TO DO cell; the stub when there is none."""
@@ -27,12 +31,12 @@ class History:
         return self._released.get(grade_id, "...")
 
     def between(self, first: str, last: str) -> list[str]:
-        """Inputs between the newest runs of two TO DO cells."""
+        """Inputs between the newest runs of two TO DO cells, without former runs of such cells."""
         end = self._position(last)
         begin = self._position(first, before=end)
         if begin is None or end is None:
             return []
-        return self._inputs[begin + 1 : end]
+        return [text for text in self._inputs[begin + 1 : end] if not self._is_todo(text)]
 
     def others(self, grade_id: str) -> list[str]:
         """All inputs but the newest run of one TO DO cell."""
@@ -43,16 +47,46 @@ class History:
         """Helper files are looked at when a notebook is handed in, not here."""
         return {}
 
+    def _is_todo(self, text: str) -> bool:
+        return any(
+            source.same_code(text, self.stub(name)) or self._surely(text, todo) for name, todo in self._todos.items()
+        )
+
     def _position(self, grade_id: str, before: int | None = None) -> int | None:
-        """Index of the newest input that is the TO DO cell, by the name it binds and how."""
+        """Index of the newest input that is the TO DO cell, by the name it binds and how; remembered."""
+        key = (grade_id, before)
+        if key not in self._positions:
+            self._positions[key] = self._find(grade_id, before)
+        return self._positions[key]
+
+    def _find(self, grade_id: str, before: int | None) -> int | None:
+        """Search for the cell that surely is it; then for a newer one, or for any, that probably is."""
         todo, stub = self._todos[grade_id], self.stub(grade_id)
-        end = len(self._inputs) if before is None else before
-        newest_first = range(end - 1, -1, -1)
-        for fits in _tests(todo, stub):
-            for index in newest_first:
-                if fits(self._inputs[index]):
-                    return index
-        return None
+        inputs = self._inputs[:before]
+        stubs = {index for index, text in enumerate(inputs) if source.same_code(text, stub)}
+        sure = _last(index for index, text in enumerate(inputs) if index in stubs or self._surely(text, todo))
+        if sure is not None and sure not in stubs:
+            return sure
+        newer = range(0 if sure is None else sure + 1, len(inputs))
+        probable = _last(index for index in newer if _probably(inputs[index], todo, stub))
+        return sure if probable is None else probable
+
+    def _surely(self, text: str, todo: TodoCell) -> bool:
+        """Whether an input binds the name as the cell has to: in a loop that goes on from its value, or anew."""
+        if not _parses(text):
+            return _is_attempt(text, todo, self.stub(todo.grade_id))
+        name, anew = todo.binds, _begins_anew(text, todo.binds)
+        loops = [self.stub(other.grade_id) for other in self._todos.values() if other.in_loop and other.binds == name]
+        like_loop = any(_shared_lines(text, stub) or _goes_by(text, stub) for stub in loops)
+        in_loop = source.binds_in_loop(text, name) and (like_loop or not anew)
+        in_loop = in_loop or any(_shared_lines(text, stub) >= 3 and _goes_by(text, stub) for stub in loops)
+        if todo.in_loop or in_loop:
+            return todo.in_loop and in_loop
+        return _gives_value(text, name) and (anew or not (like_loop or source.loops(text, name)))
+
+
+def _last(indices: Iterator[int]) -> int | None:
+    return max(indices, default=None)
 
 
 def _is_given(text: str, given: Sequence[str]) -> bool:
@@ -60,34 +94,56 @@ def _is_given(text: str, given: Sequence[str]) -> bool:
     return any(text.strip() == cell.strip() for cell in given)
 
 
-def _tests(todo: TodoCell, stub: str) -> list[Callable[[str], bool]]:
-    """How a TO DO cell is known, the surest way first."""
+def _probably(text: str, todo: TodoCell, stub: str) -> bool:
+    """Whether an input may be a loop's cell although its loop is in a function, or binds nothing."""
+    if not todo.in_loop or not _parses(text):
+        return False
+    if not _gives_value(text, todo.binds):
+        return _shared_lines(text, stub) >= 2 and _goes_by(text, stub)
+    own_loop = not _begins_anew(text, todo.binds) and source.loops(text, todo.binds)
+    return bool(_shared_lines(text, stub) or own_loop)
 
-    def is_stub(text: str) -> bool:
-        return source.same_code(text, stub)
 
-    def binds(text: str) -> bool:
-        in_loop = source.binds_in_loop(text, todo.binds)
-        return in_loop if todo.in_loop else source.binds(text, todo.binds) and not in_loop
+def _is_attempt(text: str, todo: TodoCell, stub: str) -> bool:
+    """Whether an input that Python can't read is a try at the cell."""
+    begun = not todo.in_loop and re.search(rf"^{todo.binds}\s*=", text, re.MULTILINE)
+    return bool(begun) or (todo.binds in text and _shared_lines(text, stub) > 0)
 
-    def broken(text: str) -> bool:
-        return not _parses(text) and todo.binds in text and _alike(text, stub)
 
-    def binds_anyhow(text: str) -> bool:
-        return todo.in_loop and source.binds(text, todo.binds) and _alike(text, stub)
+def _gives_value(text: str, name: str) -> bool:
+    """Whether an input gives a name a value: not `means.sum()`, and not inside a function only."""
+    return source.assigns(text, name) and source.binds(text, name)
 
-    return [lambda text: is_stub(text) or binds(text) or broken(text), binds_anyhow]
+
+def _begins_anew(text: str, name: str) -> bool:
+    """Whether the first statement with a name, outside functions, gives it a value without reading it."""
+    for statement in ast.parse(source.plain_python(text)).body:
+        nodes = [] if isinstance(statement, ast.FunctionDef) else list(ast.walk(statement))
+        uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
+        if uses:
+            parts = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)]
+            stored = [part.value for part in parts]
+            augmented = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+            return all((isinstance(use.ctx, ast.Store) or use in stored) and use not in augmented for use in uses)
+    return False
 
 
 def _parses(text: str) -> bool:
     try:
-        compile(source.plain_python(text), "<cell>", "exec")
-    except (SyntaxError, ValueError):
+        source.mentions(text, "")
+    except SyntaxError:  # TooComplexError too
         return False
     return True
 
 
-def _alike(text: str, stub: str) -> bool:
-    """Whether some line of the stub still stands in the text: `start = time.time()`, `num_means`."""
+def _shared_lines(text: str, stub: str) -> int:
+    """How many lines of the stub still stand in the text: `start = time.time()`."""
     lines = {line.strip() for line in stub.splitlines() if len(line.strip()) > 8 and "..." not in line}
-    return any(line in text for line in lines)
+    return sum(line in text for line in lines)
+
+
+def _goes_by(text: str, stub: str) -> bool:
+    """Whether a text mentions what the stub's loop goes by: `iterations`."""
+    heads = [node.iter for node in ast.walk(ast.parse(source.plain_python(stub))) if isinstance(node, ast.For)]
+    names = {node.id for head in heads for node in ast.walk(head) if isinstance(node, ast.Name)} - {"range"}
+    return bool(names) and all(source.mentions(text, name) for name in names)

@@ -19,7 +19,7 @@ from autograder import agent, course
 from autograder.evidence import Evidence
 from autograder.exercises import Exercise, exercises_of, find_exercises, points_of
 from autograder.history import History
-from autograder.plain import Decoder
+from autograder.plain import Foreign
 from autograder.shown import Hint, ShownVerdict
 from autograder.verdict import Verdict
 from autograder.yardstick import cpu_seconds_of_steps
@@ -86,8 +86,9 @@ def _evidence(exercise: Exercise, settings: course.Settings) -> Evidence:
     """Evidence from the running notebook, or from the calling module where there is no notebook."""
     shell = agent._shell()
     namespace = shell.user_ns if shell else vars(sys.modules["__main__"])
+    inputs = shell.history_manager.input_hist_raw if shell else []  # raw: `In` has `%%time` cells as one string
     todos = [other.todo for other in exercises_of(exercise.assignment)]
-    history = History(namespace.get("In", []), course.released_cells(exercise.assignment), todos)
+    history = History(inputs, course.released_cells(exercise.assignment), todos)
     return Evidence(
         NotebookChannel(namespace), history, LOCAL_SECRET, cpu_seconds_of_steps, seconds=SECONDS,
         time_full=settings.time_full, time_zero=settings.time_zero,
@@ -95,17 +96,19 @@ def _evidence(exercise: Exercise, settings: course.Settings) -> Evidence:
 
 
 def _as_plain(evidence: Evidence, value: Any) -> Any:
-    """Pass a value through the same encoding as in grading, so that checks see the same thing."""
-    answer, buffers = evidence.channel.ask({"do": "encode", "value": value})
-    decoder: Decoder = evidence.decoder(buffers)
-    return decoder.decode(answer["value"])
+    """Pass a value through the same encoding as in grading; what can't be encoded is named by its type."""
+    try:
+        answer, buffers = evidence.channel.ask({"do": "encode", "value": value})
+        return evidence.decoder(buffers).decode(answer["value"])
+    except Exception:
+        return Foreign(type(value).__qualname__)
 
 
 def _settings() -> course.Settings:
     """The settings of the course that the notebook lies in; the defaults when they can't be read."""
     try:
         return course.settings(course.find_course(Path.cwd()))
-    except course.CourseError:
+    except (course.CourseError, OSError):
         return course.settings()
 
 

@@ -99,4 +99,5 @@ class Hint:
         return "\n".join([heading, message_text(self.text, 88)])
 
     def _repr_html_(self) -> str:
-        return _card("info", _heading("info", f"Hint {self.number} of {self.total}", self.more) + message_html(self.text))
+        heading = _heading("info", f"Hint {self.number} of {self.total}", self.more)
+        return _card("info", heading + message_html(self.text))

@@ -11,6 +11,7 @@ from autograder.evidence import Evidence, Rows
 from autograder.plain import Foreign
 from load import test_x as raw_images
 
+FLOAT = np.dtype(float)
 FIRST = 12  # rows that a view such as test_x[:10] could have overwritten
 
 
@@ -25,7 +26,7 @@ class Images:
     scale: float
     problem: str = ""
     mistake: str = ""
-    dtype: np.dtype = np.dtype(float)
+    dtype: np.dtype = FLOAT
 
     def as_theirs(self, means: np.ndarray) -> np.ndarray:
         """Means (k, 784) with the dtype that rows of `test_x` have, where that loses nothing."""

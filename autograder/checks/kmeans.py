@@ -9,6 +9,7 @@ import numpy as np
 from autograder import source
 from autograder.checks import kmeans_loop
 from autograder.checks.digits import Images, images_of
+from autograder.checks.kmeans_scene import nearest_rows
 from autograder.evidence import Evidence, StudentError, StudentTimeout
 from autograder.exercises import TodoCell, exercise
 from autograder.plain import Foreign
@@ -156,7 +157,7 @@ def _start_notes(evidence: Evidence, distinct: int) -> tuple[str, ...]:
 
 def _row_numbers(means: np.ndarray, points: np.ndarray, scale: float) -> np.ndarray | None:
     """Which image each mean is, (k,); None when one is none of them."""
-    rows = kmeans_loop.nearest_rows(points, means)
+    rows = nearest_rows(points, means)
     return rows if np.abs(points[rows] - means).max() <= 1e-5 * scale else None
 
 
@@ -189,7 +190,7 @@ def _not_rows(means: np.ndarray, images: Images) -> Finding:
 
 def _looks_like_noise(means: np.ndarray, images: Images) -> bool:
     """Noise is like no image: even the nearest one hardly correlates with it."""
-    nearest = images.points[kmeans_loop.nearest_rows(images.points, means)]
+    nearest = images.points[nearest_rows(images.points, means)]
     pairs = zip(means, nearest, strict=True)
     return bool(means.std(axis=1).all() and np.median([np.corrcoef(a, b)[0, 1] for a, b in pairs]) < 0.5)
 

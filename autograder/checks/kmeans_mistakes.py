@@ -280,7 +280,7 @@ def sums_never_reset(points: np.ndarray, start: np.ndarray, steps: int) -> list[
             labels = nearest_mean(points, means)
             counts = np.bincount(labels, minlength=k)
             sums += np.stack([points[labels == j].sum(axis=0) for j in range(k)])
-            total = total + counts if counts_too else counts
+            total = total + counts if counts_too else counts.astype(float)
             means = sums / np.maximum(total, 1)[:, None]
         results.append(means)
     return results

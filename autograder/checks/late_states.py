@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.kmeans_loop import K, LATE_STATES
+from autograder.checks.kmeans_loop import LATE_STATES
+from autograder.checks.kmeans_scene import K
 from autograder.checks.lloyd import nearest_mean, smallest_gap, squared_distances, trajectory
 from load import test_x
 
@@ -29,7 +30,8 @@ def late_labels_from(points: np.ndarray, seed: int) -> np.ndarray | None:
 
 def main() -> None:
     """Write the states of the first seeds that do."""
-    points, found, seed = test_x / 255.0, [], 0
+    points, seed = test_x / 255.0, 0
+    found: list[np.ndarray] = []
     while len(found) < STATES:
         labels = late_labels_from(points, seed)
         seed += 1

@@ -99,7 +99,9 @@ def manual_marks(gradebook: Gradebook, assignment: str, notebook: str, student: 
         return {}
     comments = {comment.name: comment.comment or "" for comment in found.comments}
     return {
-        grade.name: Manual(float(grade.manual_score), comments.get(grade.name) or comments.get(f"{grade.name}_code", ""))
+        grade.name: Manual(
+            float(grade.manual_score), comments.get(grade.name) or comments.get(f"{grade.name}_code", "")
+        )
         for grade in found.grades
         if grade.manual_score is not None
     }

@@ -99,7 +99,9 @@ class RebuiltCells:
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules handed in beside the notebook."""
         return {
-            Path(name).stem: data.decode("utf-8", "replace") for name, data in self.files.items() if name.endswith(".py")
+            Path(name).stem: data.decode("utf-8", "replace")
+            for name, data in self.files.items()
+            if name.endswith(".py")
         }
 
 

@@ -82,9 +82,12 @@ class BoundedClient(NotebookClient):
             if before > self.output_bytes:
                 return None
             if self._used > self.output_bytes:
-                cell.outputs.append(new_output("stream", name="stderr", text="… output cut: there was too much of it\n"))
+                cell.outputs.append(new_output("stream", name="stderr", text=_CUT))
                 return None
         return super().process_message(msg, cell, cell_index)
+
+
+_CUT = "… output cut: there was too much of it\n"
 
 
 def _size(content: dict[str, Any]) -> int:

@@ -47,12 +47,12 @@ class _Quieter(ast.NodeTransformer):
         sleeps = isinstance(value, ast.Call) and getattr(value.func, "attr", getattr(value.func, "id", "")) == "sleep"
         return sleeps or (isinstance(value, ast.Call) and _root(value) in self.names)
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:  # noqa: N802 (ast's own name)
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
         return ast.Pass() if self._shows(node.value) else node
 
-    def visit_Assign(self, node: ast.Assign) -> ast.AST:  # noqa: N802 (ast's own name)
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
         return ast.Pass() if self._shows(node.value) else node
 
-    def visit_For(self, node: ast.For) -> ast.AST:  # noqa: N802 (ast's own name)
+    def visit_For(self, node: ast.For) -> ast.AST:
         self.generic_visit(node)
         return ast.Pass() if all(isinstance(each, ast.Pass) for each in [*node.body, *node.orelse]) else node

@@ -36,9 +36,10 @@ class AnswerCells:
         self._stubs = stubs
         self.order: list[tuple[str, str]] = []
         for name in ("initial_means_code", "update_means_code"):
-            self.order += [("", each.source) for each in answer.extras if each.grade_id == name and each.where == "before"]
+            extras = [(each.where, each.source) for each in answer.extras if each.grade_id == name]
+            self.order += [("", text) for where, text in extras if where == "before"]
             self.order.append((name, self._sources[name]))
-            self.order += [("", each.source) for each in answer.extras if each.grade_id == name and each.where == "after"]
+            self.order += [("", text) for where, text in extras if where == "after"]
 
     def code(self, grade_id: str) -> str:
         """The answer's source of a cell."""

@@ -72,14 +72,15 @@ def test_everyone_has_feedback_and_the_report_links_to_it(course: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="only on POSIX there are modes")
 def test_graded_files_are_readable_by_their_owner_alone(course: Path) -> None:
     """Records, gradebook, graded notebooks, feedback and report have mode 0600."""
-    graded = [path for name in ("records", "autograded", "feedback", "reports") for path in (course / name).rglob("*.*")]
+    folders = ("records", "autograded", "feedback", "reports")
+    graded = [path for name in folders for path in (course / name).rglob("*.*")]
     for path in [*graded, course / "gradebook.db"]:
         if path.is_file():
             assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 
 
 def test_the_gradebook_has_the_class(course: Path) -> None:
-    """nbgrader's gradebook holds every student's score, so formgrader shows the class."""
+    """The gradebook of nbgrader holds every student's score, so formgrader shows the class."""
     with open_gradebook(course) as gradebook:
         for student, record in records(course).items():
             assert gradebook.find_submission("02_kmeans", student).score == pytest.approx(record["score"])

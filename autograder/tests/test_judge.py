@@ -195,8 +195,8 @@ def test_a_library_called_by_another_name_is_noticed() -> None:
     loop = (
         "start = time.time()\nimport importlib\nname = 'skl' + 'earn.clus' + 'ter'\n"
         "for i in range(iterations):\n"
-        "    found = getattr(importlib.import_module(name), 'KM' + 'eans')(num_means, init=means, n_init=1, max_iter=1, "
-        "algorithm='lloyd').fit(test_x)\n"
+        "    found = getattr(importlib.import_module(name), 'KM' + 'eans')(num_means, init=means, n_init=1, "
+        "max_iter=1, algorithm='lloyd').fit(test_x)\n"
         "    labels = ((means**2).sum(axis=1) - 2 * test_x @ means.T).argmin(axis=1)\n"
         "    one_hot = np.eye(num_means)[labels]\n    means = one_hot.T @ test_x / one_hot.sum(axis=0)[:, None]\n"
         "end = time.time()"

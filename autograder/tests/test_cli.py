@@ -1,0 +1,171 @@
+"""The command line: contracts for programs, and one clear line for people who gave it something else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+import autograder as package
+from autograder.cli import autograder
+from autograder.course import released_notebook
+from autograder.sample_class import fill
+from autograder.tests.at_hand import STANDARD
+
+COMMANDS = ("check", "grade", "release", "new", "demo", "doctor")
+
+
+def run(*words: str) -> Any:
+    """Run `autograder` with some words."""
+    return CliRunner().invoke(autograder, list(words))
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course without submissions."""
+    (tmp_path / "course.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def solved(tmp_path: Path) -> Path:
+    """A notebook with the standard right answer."""
+    path = tmp_path / "mine.ipynb"
+    nbformat.write(fill(nbformat.read(released_notebook("02_kmeans"), 4), STANDARD), path)
+    return path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    """`--help` says what a command is for."""
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 6
+
+
+def test_the_version_is_told() -> None:
+    """`--version` prints it."""
+    assert package.__version__ in run("--version").output
+
+
+BAD_CALLS = {
+    "no such notebook": ("check", "{here}/nothing.ipynb"),
+    "a folder for a notebook": ("check", "{here}"),
+    "no such assignment": ("check", "{notebook}", "--assignment", "99_nothing"),
+    "no submissions": ("grade", "02_kmeans", "--course", "{here}"),
+    "unknown assignment": ("grade", "99_nothing", "--course", "{here}"),
+    "no workers": ("grade", "02_kmeans", "--course", "{here}", "--workers", "0"),
+    "no such course": ("grade", "02_kmeans", "--course", "{here}/nothing"),
+    "nothing to release": ("release", "99_nothing", "--course", "{here}"),
+    "an id with a slash": ("new", "../evil", "--course", "{here}"),
+    "an id without a number": ("new", "topic", "--course", "{here}"),
+    "a demo in a folder in use": ("demo", "--folder", "{here}"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_CALLS)
+def test_a_bad_call_gets_one_clear_line(name: str, course: Path) -> None:
+    """Exit code 2, a line that says what is wrong, no traceback, and nothing written."""
+    notebook = course / "n.ipynb"
+    notebook.write_text("{}", encoding="utf-8")
+    before = sorted(path.name for path in course.iterdir())
+    result = run(*(word.format(here=course, notebook=notebook) for word in BAD_CALLS[name]))
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    last = result.stderr.strip().splitlines()[-1]
+    assert "Traceback" not in result.output
+    assert last.startswith(("autograder: ", "Error: "))
+    assert sorted(path.name for path in course.iterdir()) == before
+
+
+BAD_SETTINGS = {
+    "no TOML": "points = [",
+    "unknown section": "[pionts]\ninitial_means = 3",
+    "unknown name": "[time]\nfulll = 6",
+    "a text for a number": '[time]\nfull = "6"',
+    "full above zero": "[time]\nfull = 30",
+    "negative points": "[points]\ninitial_means = -1",
+}
+
+
+@pytest.mark.parametrize("name", BAD_SETTINGS)
+def test_broken_settings_get_one_line_with_the_file(name: str, course: Path) -> None:
+    """A course.toml that can't be used is named, and nothing is graded by half of it."""
+    (course / "course.toml").write_text(BAD_SETTINGS[name], encoding="utf-8")
+    (course / "submitted" / "s1" / "02_kmeans").mkdir(parents=True)
+    result = run("grade", "02_kmeans", "--course", str(course))
+    assert result.exit_code == 2
+    assert "course.toml" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_released_notebook_that_was_edited_grades_nobody(tmp_path: Path) -> None:
+    """The course's own copy must be as it was released."""
+    folder = tmp_path / "notebooks" / "02_kmeans"
+    folder.mkdir(parents=True)
+    notebook = nbformat.read(released_notebook("02_kmeans"), 4)
+    notebook.cells[2].source += "\nx = 1"
+    nbformat.write(notebook, folder / "kmeans.ipynb")
+    (tmp_path / "submitted" / "s1" / "02_kmeans").mkdir(parents=True)
+    result = run("grade", "02_kmeans", "--course", str(tmp_path))
+    assert result.exit_code == 2
+    assert "was changed since its release" in result.stderr
+
+
+@pytest.mark.slow
+def test_check_prints_one_json_object(solved: Path) -> None:
+    """The JSON has just the keys that other programs build on, and full marks for the solution."""
+    result = run("check", str(solved), "--json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert set(found) == {"assignment", "score", "max_score", "sandbox", "seconds", "exercises"}
+    assert (found["assignment"], found["score"], found["max_score"], found["sandbox"]) == ("02_kmeans", 20, 20, "none")
+    assert [set(each) for each in found["exercises"]] == [{"exercise", "score", "max_score", "outcome", "message"}] * 4
+
+
+@pytest.mark.slow
+def test_check_grades_the_untouched_notebook_with_nothing() -> None:
+    """The released notebook gets 0 points, every exercise unattempted, and exit code 0."""
+    result = run("check", str(released_notebook("02_kmeans")), "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["score"] == 0
+    assert {each["outcome"] for each in found["exercises"]} == {"unattempted"}
+
+
+def test_check_grades_a_damaged_file_when_told_the_assignment(tmp_path: Path) -> None:
+    """A file that is no notebook gets a grade with a reason."""
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(b"%PDF-1.7")
+    result = run("check", str(path), "--assignment", "02_kmeans", "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["score"] == 0
+    assert {each["outcome"] for each in found["exercises"]} == {"error"}
+
+
+def test_doctor_finds_this_machine_well(course: Path) -> None:
+    """A line for each thing, and exit code 0 where all is well."""
+    result = run("doctor", "--course", str(course))
+    assert result.exit_code == 0, result.output
+    for word in ("Python", "numpy", "nbgrader", "data: ", "kernel python3", "02_kmeans", "sandbox"):
+        assert word in result.output
+
+
+def test_without_the_graders_packages_there_is_one_line(tmp_path: Path) -> None:
+    """A student's light install says what grading would need."""
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no', name='click')", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(Path(package.__file__).parents[1])])
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "doctor"], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert done.stderr.strip() == "autograder: grading needs click: pip install 'kmeans-by-hand[grade]'"
