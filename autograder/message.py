@@ -1,4 +1,4 @@
-"""Show a message as HTML or as wrapped text: `code` in backticks, paragraphs, lists and blocks of code.
+"""Show a message as HTML or as wrapped text: `code`, *emphasis*, paragraphs, lists and blocks of code.
 
 A message may quote what a student wrote, so everything is escaped, terminal colours are taken out, and
 characters that hide or reorder text are made visible.
@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _CODE = re.compile(r"`([^`]+)`")
+# Of a word or some: "*index*", but neither "2 * 3" nor "a*b*c".
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
 _ITEM = re.compile(r"\s{0,3}[-*•] +")
 
 Block = tuple[str, str]
@@ -54,10 +56,10 @@ def message_html(text: str) -> str:
 
 
 def inline_html(text: str) -> str:
-    """Give one line of a message as escaped HTML, with backticks as <code>."""
+    """Give one line of a message as escaped HTML, with backticks as <code> and *emphasis* as <em>."""
     pieces = _CODE.split(plain(text))
     return "".join(
-        f"<code>{escape(piece)}</code>" if position % 2 else escape(piece)
+        f"<code>{escape(piece)}</code>" if position % 2 else _EMPHASIS.sub(r"<em>\1</em>", escape(piece))
         for position, piece in enumerate(pieces)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from autograder.message import message_html, message_text
+from autograder.message import inline_html, message_html, message_text
 from autograder.verdict import Verdict
 
 # Outcome: its sign, its word, its kind of colour. Colour never carries meaning alone.
@@ -18,23 +18,35 @@ LOOKS = {
     "timeout": ("⏱", "Did not end in time", "error"),
 }
 
-# JupyterLab's own colours follow its theme; elsewhere a tone that reads on white and on black.
+# JupyterLab's own colours follow its theme; elsewhere a tone that is seen on white and on black.
 COLOURS = {"success": "#16896b", "warn": "#a8741a", "error": "#d0532b", "info": "#3b82b8"}
 
+# Room around code, which JupyterLab leaves out.
+PRE = "margin:.2em 0 .8em;padding:.4em .8em;background:rgba(128,128,128,.12);line-height:1.4;overflow-x:auto"
 
-def _card(kind: str, body: str) -> str:
-    """A box with a coloured edge that takes its text colour from the page."""
-    edge = f"var(--jp-{kind}-color1, {COLOURS[kind]})"
-    return (
-        f'<div role="status" style="border-left:4px solid {edge};padding:.3em 1em;margin:.3em 0;'
-        f'max-width:46em;line-height:1.5">{body}</div>'
-    )
+
+def _card(kind: str, heading: str, message: str, footer: str = "") -> str:
+    """A box with a coloured edge that takes its text colour from the page.
+
+    The plain colour comes first, for a notebook that JupyterLab does not trust yet: there it takes the others out.
+    """
+    edge = f"border-left:4px solid {COLOURS[kind]};border-left-color:{_colour(kind)}"
+    style = f"{edge};padding:.3em 1em;margin:.3em 0;max-width:46em;line-height:1.5"
+    body = heading + message_html(message).replace("<pre>", f'<pre style="{PRE}">') + footer
+    return f'<div role="status" style="{style}">{body}</div>'
+
+
+def _colour(kind: str) -> str:
+    return f"var(--jp-{kind}-color1, {COLOURS[kind]})"
 
 
 def _heading(kind: str, words: str, rest: str) -> str:
-    """The first line: what happened, in the kind's colour, and the rest in the page's."""
-    colour = f"var(--jp-{kind}-color0, {COLOURS[kind]})"
-    return f'<strong style="color:{colour}">{html.escape(words)}</strong> · {html.escape(rest)}'
+    """The first line: what happened, in the kind's colour, and the rest in the page's.
+
+    The page's text colour is mixed in, so that the words read well in a light theme and in a dark one.
+    """
+    colour = f"color:color-mix(in srgb, {_colour(kind)} 60%, currentcolor)"
+    return f'<strong style="{colour}">{html.escape(words)}</strong> · {inline_html(rest)}'
 
 
 def _small(text: str) -> str:
@@ -72,8 +84,7 @@ class ShownVerdict:
         points = f"{verdict.exercise} · {verdict.score:g} of {verdict.max_score:g} points"
         stuck = f" · stuck? <code>check.{html.escape(verdict.exercise)}.hint()</code>"
         footer = html.escape(self.progress) + ("" if verdict.outcome == "passed" else stuck)
-        body = _heading(kind, f"{sign} {word}", points) + message_html(self.text) + _small(footer)
-        return _card(kind, body)
+        return _card(kind, _heading(kind, f"{sign} {word}", points), self.text, _small(footer))
 
 
 def _indent(text: str) -> str:
@@ -99,5 +110,6 @@ class Hint:
         return "\n".join([heading, message_text(self.text, 88)])
 
     def _repr_html_(self) -> str:
-        heading = _heading("info", f"Hint {self.number} of {self.total}", self.more)
-        return _card("info", heading + message_html(self.text))
+        call = f"{self.call}.hint()"
+        more = self.more.replace(call, f"`{call}`")
+        return _card("info", _heading("info", f"Hint {self.number} of {self.total}", more), self.text)

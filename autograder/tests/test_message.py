@@ -41,6 +41,15 @@ def test_nothing_gives_nothing(text):
     assert message_text(text) == ""
 
 
+def test_emphasis_is_of_words():
+    """Words between asterisks are emphasised, and stay as written in text; sums and code are left alone."""
+    assert inline_html("the *index* of a *nearest mean*.") == "the <em>index</em> of a <em>nearest mean</em>."
+    assert message_text("the *index* of it") == "the *index* of it"
+    for other in ("2 * 3 * 4", "a*b*c", "**kwargs and **more", "*", "(*args)"):
+        assert inline_html(other) == other
+    assert inline_html("`*a*`, *`b`*") == "<code>*a*</code>, *<code>b</code>*"
+
+
 def test_fences_keep_blank_lines_and_indents():
     """Between fences every line stays, blank ones and backticks included."""
     text = "Try:\n```python\nfor i in x:\n    f(`i`)\n\nend\n```\nand see"
