@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -114,17 +116,42 @@ def assignments(course: Path | None = None) -> list[str]:
     return sorted({path.parent.name for folder in folders for path in folder.glob("*/*.ipynb")})
 
 
+def release_hash(notebook: Mapping[str, Any]) -> str:
+    """Name a release by its content: ids, types, sources and points of the cells. Twelve hex digits."""
+    content = [
+        [cell.get("id"), cell["cell_type"], "".join(cell["source"]), _nbgrader(cell).get("points")]
+        for cell in notebook["cells"]
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
+
+
+def is_pristine(notebook: Mapping[str, Any]) -> bool:
+    """Whether a released notebook is as it was released: nobody worked in the course's own copy."""
+    return notebook["metadata"].get("kmeans_by_hand", {}).get("release") == release_hash(notebook)
+
+
+def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    return cell["metadata"].get("nbgrader", {})
+
+
 def released_cells(assignment: str) -> dict[str, str]:
     """Sources of an assignment's released code cells by grade id or cell id; {} when there is none.
 
-    Plain JSON, so that it works in a notebook with NumPy alone.
+    Plain JSON, so that it works in a notebook with NumPy alone. Whoever works in a checkout's own
+    notebooks/ changes the released cells; then they come from the solution, with its answers taken out.
     """
     try:
-        notebook = json.loads(released_notebook(assignment).read_text(encoding="utf-8"))
-    except (CourseError, OSError, ValueError):
+        path = released_notebook(assignment)
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        if not is_pristine(notebook):
+            source = path.parents[2] / "solutions" / assignment / path.name
+            notebook = json.loads(source.read_text(encoding="utf-8"))
+    except (CourseError, OSError, ValueError, KeyError):
         return {}
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    return {
-        cell["metadata"].get("nbgrader", {}).get("grade_id") or cell["id"]: "".join(cell["source"])
-        for cell in cells
-    }
+    return {_nbgrader(cell).get("grade_id") or cell["id"]: _without_answer("".join(cell["source"])) for cell in cells}
+
+
+def _without_answer(source: str) -> str:
+    """Put the stub where a solution cell has its answer, as nbgrader does."""
+    return re.sub(r"(?ms)^([ \t]*)### BEGIN SOLUTION$.*?^[ \t]*### END SOLUTION$", r"\1...  # TO DO", source)

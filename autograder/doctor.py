@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
 import autograder
 import load
-from autograder.course import CourseError, assignments, released_notebook, settings
+from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
 from autograder.grade.class_run import read_released
 from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX
 
@@ -82,11 +83,14 @@ def _released(course: Path) -> Iterator[Finding]:
         yield Finding(False, "no released notebooks: run `autograder release`")
     for name in names:
         try:
-            read_released(released_notebook(name, course))
+            path = released_notebook(name, course)
+            read_released(path, name)
+            changed = not is_pristine(nbformat.read(path, as_version=4))
         except CourseError as problem:
             yield Finding(False, str(problem))
         else:
-            yield Finding(True, f"{name}: released notebook is whole")
+            worked_in = " (somebody worked in it: graded is by a fresh one, made from solutions/)" if changed else ""
+            yield Finding(True, f"{name}: released notebook is whole{worked_in}")
 
 
 def _sandbox() -> Iterator[Finding]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import re
 import shutil
@@ -19,7 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.course import CourseError, settings
+from autograder.course import CourseError, release_hash, settings
 from autograder.exercises import find_exercises, points_of
 from autograder.leaks import LEFT_OVER, files, leaks
 
@@ -57,20 +55,18 @@ def release(course: Path, assignment: str | None = None, *, check: bool = False)
     return lines + [f"{RELEASE}/{path.name}: {SOURCE}/ has no such assignment" for path in stale]
 
 
+def make_released(course: Path, assignment: str) -> NotebookNode:
+    """Make an assignment's student notebook in memory, and leave notebooks/ as it is."""
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        made = _generate(course, assignment, Path(folder))
+        return nbformat.read(next(iter(sorted(made.glob("*.ipynb")))), as_version=4)
+
+
 def course_points(course: Path) -> dict[str, float]:
     """Points of every exercise, as the course's settings have them."""
     own = dict(settings(course).points)
     points = {name: points_of(exercise, own) for name, exercise in find_exercises().items()}
     return {name: int(value) if value == int(value) else value for name, value in points.items()}
-
-
-def release_hash(notebook: NotebookNode | dict[str, Any]) -> str:
-    """Name a release by its content: ids, types, sources and points of the cells. Twelve hex digits."""
-    content = [
-        [cell.get("id"), cell["cell_type"], "".join(cell["source"]), _nbgrader(cell).get("points")]
-        for cell in notebook["cells"]
-    ]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
 
 
 class WritePoints(NbGraderPreprocessor):

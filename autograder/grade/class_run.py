@@ -14,7 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 import autograder
-from autograder.course import CourseError, Settings, released_notebook, settings
+from autograder.course import CourseError, Settings, is_pristine, released_notebook, settings
 from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import (
     declare_assignment,
@@ -31,7 +31,6 @@ from autograder.judge.judge import Assignment, Graded, course_hash, judge, refus
 from autograder.judge.kernel import DEFAULT_KERNEL
 from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
 from autograder.judge.yardstick_kernel import YardstickKernel
-from autograder.release import release_hash
 from autograder.shown import ShownVerdict
 from autograder.verdict import Verdict
 
@@ -84,24 +83,31 @@ def load_assignment(
 ) -> tuple[Assignment, str]:
     """Read an assignment's released notebook and settings; give it with the notebook's name. Raises CourseError."""
     path = released_notebook(name, course)
-    released = read_released(path)
+    released = read_released(path, name)
     own: Settings = settings(course)
     known = course_hash(released, own)
     return Assignment(name, released, own, secret or b"", known, kernel_name), path.stem
 
 
-def read_released(path: Path) -> NotebookNode:
-    """Read a released notebook; raises CourseError when it was changed since its release."""
+def read_released(path: Path, assignment: str) -> NotebookNode:
+    """Read a released notebook; one that somebody worked in is made anew from its solution, beside it.
+
+    Raises CourseError when there is no solution to make it from.
+    """
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as problem:
         raise CourseError(f"{path}: is no notebook: run `autograder release` ({problem})") from problem
-    mark = notebook.metadata.get("kmeans_by_hand", {}).get("release")
-    if mark != release_hash(notebook):
+    if is_pristine(notebook):
+        return notebook
+    course = path.parents[2]
+    if not (course / "solutions" / assignment).is_dir():
         raise CourseError(
-            f"{path}: was changed since its release, so nobody can be graded by it; `autograder release` makes it anew"
+            f"{path}: was changed since its release, so nobody can be graded by it: put the released file back"
         )
-    return notebook
+    from autograder.release import make_released  # imports all of nbgrader: seconds that are seldom needed
+
+    return make_released(course, assignment)
 
 
 def course_secret(course: Path) -> bytes:
