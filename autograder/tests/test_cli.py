@@ -87,7 +87,7 @@ def test_a_bad_call_gets_one_clear_line(name: str, course: Path) -> None:
 
 BAD_SETTINGS = {
     "no TOML": "points = [",
-    "unknown section": "[pionts]\ninitial_means = 3",
+    "unknown section": "[mark]\ninitial_means = 3",
     "unknown name": "[time]\nfulll = 6",
     "a text for a number": '[time]\nfull = "6"',
     "full above zero": "[time]\nfull = 30",
