@@ -147,7 +147,7 @@ def test_a_syntax_error_elsewhere_does_not_matter(begun):
 
 def test_magics_do_not_hide_the_loop(begun, capsys):
     """A loop under `%%time`, with magics and shell commands around it, is judged like any other."""
-    begun.run("%precision 3\n!true", SOLUTION["initial_means_code"])
+    begun.run("%precision 3\n!echo", SOLUTION["initial_means_code"])
     begun.run(f"%%time\n{SOLUTION['update_means_code']}", "%timeit -n1 -r1 means.sum()")
     shown = [begun.run(RELEASED[name]) for name in ("update_means", "single_loop")]
     assert [each.verdict.outcome for each in shown] == ["passed"] * 2, [each.text for each in shown]
