@@ -34,7 +34,7 @@ lab: $(READY) ## Open your own copy of the student notebooks, lab/, in JupyterLa
 	@$(RUN) -m jupyterlab --ServerApp.root_dir=lab
 
 test: $(READY) ## Run every test
-	@$(RUN) -m pytest -n logical --maxprocesses 4 $(ARGS)
+	@$(RUN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
 
 lint: $(READY) ## Check style, types, spelling, and that notebooks/ is what solutions/ gives
 	@$(RUN) -m ruff check

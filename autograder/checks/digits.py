@@ -40,11 +40,12 @@ class Images:
 
 def images_of(evidence: Evidence) -> Images:
     """Recognise `test_x` from some of its rows, and rebuild the whole outside the student's reach."""
-    if "images" not in evidence.memo:
+    key = ("images", evidence.snapshot)
+    if key not in evidence.memo:
         drawn = evidence.draw("rows").choice(len(raw_images), size=40, replace=False)
         indices = [*range(FIRST), *sorted(int(row) for row in drawn)]
-        evidence.memo["images"] = _recognise(evidence.rows("test_x", indices), indices)
-    return evidence.memo["images"]
+        evidence.memo[key] = _recognise(evidence.rows("test_x", indices), indices)
+    return evidence.memo[key]
 
 
 def _recognise(found: Rows | Foreign | None, indices: list[int]) -> Images:

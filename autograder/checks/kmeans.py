@@ -189,7 +189,9 @@ def _not_rows(means: np.ndarray, images: Images) -> Finding:
 
 
 def _looks_like_noise(means: np.ndarray, images: Images) -> bool:
-    """Noise is like no image: even the nearest one hardly correlates with it."""
+    """Noise is like no image: it has no black, and even the nearest image hardly correlates with it."""
+    if (means == 0).mean() > 0.5:
+        return False
     nearest = images.points[nearest_rows(images.points, means)]
     pairs = zip(means, nearest, strict=True)
     return bool(means.std(axis=1).all() and np.median([np.corrcoef(a, b)[0, 1] for a, b in pairs]) < 0.5)

@@ -75,6 +75,7 @@ def judge_at_hand(answer: Answer, exercises: list[str], run: bool = True, second
     cells = AnswerCells(answer, released)
     namespace: dict[str, Any] = {"__name__": "notebook", "display": lambda *_: None}
     verdicts: dict[str, Verdict] = {}
+    memo: dict[Any, Any] = {}
     with quietly():
         run_released(namespace, released)
         namespace["iterations"] = 2  # the checks set their own; all twenty would only take time
@@ -85,18 +86,21 @@ def judge_at_hand(answer: Answer, exercises: list[str], run: bool = True, second
             last = name and all(later != name for later, _ in cells.order[position + 1 :])
             for exercise in exercises if last else []:
                 if find_exercises()[exercise].todo.grade_id == name:
-                    verdicts[exercise] = _judge(exercise, cells, namespace, seconds)
+                    verdicts[exercise] = _judge(exercise, cells, namespace, seconds, memo)
     return verdicts
 
 
-def _judge(name: str, cells: AnswerCells, namespace: dict[str, Any], seconds: float) -> Verdict:
+def _judge(
+    name: str, cells: AnswerCells, namespace: dict[str, Any], seconds: float, memo: dict[Any, Any]
+) -> Verdict:
     exercise, channel = find_exercises()[name], NotebookChannel(namespace)
-    evidence = Evidence(channel, cells, b"test", cpu_seconds_of_steps, seconds=seconds)
+    evidence = Evidence(channel, cells, b"test", cpu_seconds_of_steps, seconds=seconds, memo=memo)
     values = []
     if name in ("initial_means", "update_means"):
         answer, buffers = channel.ask({"do": "encode", "value": namespace.get("means")})
         values = [evidence.decoder(buffers).decode(answer["value"])]
-    return exercise.verdict(evidence, values)
+    with np.errstate(all="warn"):
+        return exercise.verdict(evidence, values)
 
 
 @contextlib.contextmanager

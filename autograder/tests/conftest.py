@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# Before anything imports NumPy: threads of several tests at once would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # A skip whose reason opens with these words is about the system, and is right wherever it happens.
 ABOUT_THE_SYSTEM = "only on "
 

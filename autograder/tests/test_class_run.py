@@ -18,7 +18,7 @@ from autograder.demo import make_demo
 from autograder.grade.gradebook import open_gradebook
 from autograder.grade.journal import Journal
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("the sample class")]
 EXPECTED = tomllib.loads((Path(autograder.sample_class.__file__).parent / "expected.toml").read_text(encoding="utf-8"))
 
 

@@ -2,7 +2,7 @@
 
 exercise: initial_means
 mistake: view_of_images
-outcome: failed
+outcome: partial
 """
 # %% initial_means_code
 means = test_x[0:10]
