@@ -19,8 +19,8 @@ from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import (
     declare_assignment,
     manual_marks,
-    missing_students,
     open_gradebook,
+    outdated_students,
     with_manual_marks,
     write_records,
 )
@@ -247,16 +247,19 @@ def _plain_outputs(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
 
 
 def _write_results(work: Class, records: Sequence[Record], new: set[str]) -> list[Record]:
-    """Fill the gradebook, then write feedback and report with the marks that count."""
+    """Fill the gradebook, then write feedback and report with the marks that count.
+
+    Everyone's feedback is written, not only of those who are `new`: a run before may have been stopped, and
+    marks by hand come and go.
+    """
     name, counted = work.assignment.name, []
     with open_gradebook(work.course) as gradebook:
         declare_assignment(gradebook, name, work.notebook, work.assignment.released)
-        lost = missing_students(gradebook, name, [record["student"] for record in records])
-        write_records(gradebook, work.notebook, [each for each in records if each["student"] in new | lost])
+        outdated = new | outdated_students(gradebook, name, records)
+        write_records(gradebook, work.notebook, [each for each in records if each["student"] in outdated])
         for record in records:
             manual = manual_marks(gradebook, name, work.notebook, record["student"])
-            if record["student"] in new or manual or not work.feedback(record["student"]).exists():
-                _write_feedback(work, record, manual)
+            _write_feedback(work, record, manual)
             counted.append(with_manual_marks(record, manual))
     own = work.assignment.settings
     write_report(

@@ -67,21 +67,25 @@ def write_records(gradebook: Gradebook, notebook: str, records: Iterable[Mapping
         gradebook.update_or_create_student(record["student"])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own order of work
-            gradebook.update_or_create_submission(
-                record["assignment"], record["student"],
-                timestamp=datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None),
-            )  # fmt: skip
+            submission = gradebook.update_or_create_submission(record["assignment"], record["student"])
         for verdict in record["exercises"]:
             grade = _grade(gradebook, record, notebook, verdict["exercise"])
             if grade is not None:
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = False
+        submission.timestamp = _timestamp(record)  # last: it says that the marks are those of this record
         gradebook.db.commit()
 
 
-def missing_students(gradebook: Gradebook, assignment: str, students: Iterable[str]) -> set[str]:
-    """Students without a submission in the gradebook: it is new, or was lost."""
-    return set(students) - {found.student_id for found in gradebook.assignment_submissions(assignment)}
+def outdated_students(gradebook: Gradebook, assignment: str, records: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Students whose marks in the gradebook are not those of their record: it is new, or a run was stopped."""
+    times = {found.student_id: found.timestamp for found in gradebook.assignment_submissions(assignment)}
+    return {record["student"] for record in records if times.get(record["student"]) != _timestamp(record)}
+
+
+def _timestamp(record: Mapping[str, Any]) -> datetime:
+    """When a submission was graded, as the gradebook keeps it: UTC without saying so."""
+    return datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None)
 
 
 def _grade(gradebook: Gradebook, record: Mapping[str, Any], notebook: str, exercise: str) -> Grade | None:
