@@ -123,10 +123,13 @@ class Evidence:
         if "rows" not in answer:
             return None if answer.get("missing") else Foreign(str(answer.get("foreign"))[:200])
         rows = self.decoder(buffers).decode(answer["rows"])
-        shape = answer.get("shape")
-        if not isinstance(rows, np.ndarray) or not isinstance(shape, list):
+        shape = _shape(answer)
+        if not isinstance(rows, np.ndarray):
             raise Malformed("a damaged array")
-        return Rows(tuple(int(length) for length in shape), rows.dtype, rows)
+        expected = (sum(index < shape[0] for index in request["rows"]), *shape[1:])
+        if rows.shape != expected:
+            raise Malformed("rows that do not fit their array")
+        return Rows(shape, rows.dtype, rows)
 
     def share_memory(self, first: str, second: str) -> bool:
         """Whether one array is a view of the other."""
@@ -245,6 +248,14 @@ def _mapping(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise Malformed("a damaged answer")
     return found
+
+
+def _shape(answer: Mapping[str, Any]) -> tuple[int, ...]:
+    found = answer.get("shape")
+    lengths = found if isinstance(found, list) else []
+    if not lengths or not all(type(length) is int and length >= 0 for length in lengths):
+        raise Malformed("a damaged shape")
+    return tuple(lengths)
 
 
 def _texts(answer: Mapping[str, Any], key: str) -> list[str]:
