@@ -274,7 +274,8 @@ class Agent:
         """Shape, dtype and some rows of a large array."""
         array = self._named(request)
         if type(array) is not np.ndarray or array.ndim < 1 or array.dtype.kind not in "fiub":
-            return {"foreign": _type_name(array), "missing": array is None}
+            dtype = f" of dtype {array.dtype}" if type(array) is np.ndarray else ""
+            return {"foreign": f"{_type_name(array)}{dtype}"[:200], "missing": array is None}
         rows = [row for row in request["rows"] if row < len(array)]
         return {
             "shape": list(array.shape),

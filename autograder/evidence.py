@@ -118,7 +118,8 @@ class Evidence:
 
     def rows(self, name: str, indices: Sequence[int]) -> Rows | Foreign | None:
         """Some rows of an array; Foreign when it is none, None when there is no such name."""
-        request = {"do": "rows", "name": name, "rows": [int(index) for index in indices]}
+        wanted = [int(index) for index in indices]
+        request = {"do": "rows", "name": name, "rows": wanted}
         answer, buffers = self.channel.ask({**request, "snapshot": self.snapshot})
         if "rows" not in answer:
             return None if answer.get("missing") else Foreign(str(answer.get("foreign"))[:200])
@@ -126,7 +127,7 @@ class Evidence:
         shape = _shape(answer)
         if not isinstance(rows, np.ndarray):
             raise Malformed("a damaged array")
-        expected = (sum(index < shape[0] for index in request["rows"]), *shape[1:])
+        expected = (sum(index < shape[0] for index in wanted), *shape[1:])
         if rows.shape != expected:
             raise Malformed("rows that do not fit their array")
         return Rows(shape, rows.dtype, rows)
