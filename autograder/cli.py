@@ -66,7 +66,8 @@ course_option = click.option(
 def autograder() -> None:
     r"""Check and grade notebooks of "K-means by hand".
 
-    Verdicts are made outside the student's kernel: nothing that a notebook does can forge one.
+    Verdicts are made outside the student's kernel, on plain data: what a notebook prints, patches or deletes
+    changes none of them.
 
     \b
     A student's notebook:   autograder check kmeans.ipynb

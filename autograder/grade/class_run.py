@@ -21,6 +21,7 @@ from autograder.grade.gradebook import (
     manual_marks,
     open_gradebook,
     outdated_students,
+    submission_time,
     with_manual_marks,
     write_records,
 )
@@ -159,9 +160,12 @@ async def grade_class(
                 new[each.student] = result.record
                 graded(each.student, result.record)
 
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(workers or os.cpu_count() or 1, len(todo))):
-                group.create_task(worker())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(workers or os.cpu_count() or 1, len(todo))):
+                    group.create_task(worker())
+        except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
+            raise several.exceptions[0] from None
     records = {**before, **new}
     present = [records[student] for student in everyone if student in records]
     counted = await asyncio.to_thread(_write_results, work, present, set(new))
@@ -256,7 +260,10 @@ def _write_results(work: Class, records: Sequence[Record], new: set[str]) -> lis
     with open_gradebook(work.course) as gradebook:
         declare_assignment(gradebook, name, work.notebook, work.assignment.released)
         outdated = new | outdated_students(gradebook, name, records)
-        write_records(gradebook, work.notebook, [each for each in records if each["student"] in outdated])
+        write_records(
+            gradebook, work.notebook, [each for each in records if each["student"] in outdated],
+            handed_in=lambda student: submission_time(work.submitted(student)),
+        )  # fmt: skip
         for record in records:
             manual = manual_marks(gradebook, name, work.notebook, record["student"])
             _write_feedback(work, record, manual)

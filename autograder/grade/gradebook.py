@@ -8,17 +8,26 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade, Gradebook, MissingEntry
-from nbgrader.utils import compute_checksum
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.utils import compute_checksum, parse_utc
 from sqlalchemy.exc import SAWarning
 
+from autograder.exercises import find_exercises
 from autograder.grade.feedback import Manual
 
 
@@ -61,31 +70,56 @@ def declare_assignment(gradebook: Gradebook, assignment: str, notebook: str, rel
         )  # fmt: skip
 
 
-def write_records(gradebook: Gradebook, notebook: str, records: Iterable[Mapping[str, Any]]) -> None:
-    """Put the automatic marks of some records into the gradebook, and leave manual marks alone."""
+def write_records(
+    gradebook: Gradebook,
+    notebook: str,
+    records: Iterable[Mapping[str, Any]],
+    handed_in: Callable[[str], datetime | None] = lambda student: None,
+) -> None:
+    """Put the automatic marks of some records into the gradebook, and leave manual marks alone.
+
+    `handed_in` gives the time that nbgrader keeps beside a submission, which formgrader compares with ours.
+    """
     for record in records:
         gradebook.update_or_create_student(record["student"])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own order of work
-            submission = gradebook.update_or_create_submission(record["assignment"], record["student"])
+            gradebook.update_or_create_submission(
+                record["assignment"], record["student"], timestamp=handed_in(record["student"])
+            )
         for verdict in record["exercises"]:
             grade = _grade(gradebook, record, notebook, verdict["exercise"])
             if grade is not None:
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = False
-        submission.timestamp = _timestamp(record)  # last: it says that the marks are those of this record
         gradebook.db.commit()
+
+
+def submission_time(folder: Path) -> datetime | None:
+    """When a submission was handed in: what nbgrader's `timestamp.txt` in its folder says, if anything."""
+    try:
+        return parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def outdated_students(gradebook: Gradebook, assignment: str, records: Iterable[Mapping[str, Any]]) -> set[str]:
     """Students whose marks in the gradebook are not those of their record: it is new, or a run was stopped."""
-    times = {found.student_id: found.timestamp for found in gradebook.assignment_submissions(assignment)}
-    return {record["student"] for record in records if times.get(record["student"]) != _timestamp(record)}
-
-
-def _timestamp(record: Mapping[str, Any]) -> datetime:
-    """When a submission was graded, as the gradebook keeps it: UTC without saying so."""
-    return datetime.fromisoformat(record["graded_at"]).replace(tzinfo=None)
+    rows = (
+        gradebook.db.query(SubmittedAssignment.student_id, GradeCell.name, Grade.auto_score)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(GradeCell, GradeCell.id == Grade.cell_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Assignment.name == assignment)
+    )
+    marks = {(student, cell): score for student, cell, score in rows}
+    return {
+        record["student"]
+        for record in records
+        for verdict in record["exercises"]
+        if marks.get((record["student"], verdict["exercise"])) != verdict["score"]
+    }
 
 
 def _grade(gradebook: Gradebook, record: Mapping[str, Any], notebook: str, exercise: str) -> Grade | None:
@@ -103,12 +137,16 @@ def manual_marks(gradebook: Gradebook, assignment: str, notebook: str, student: 
         return {}
     comments = {comment.name: comment.comment or "" for comment in found.comments}
     return {
-        grade.name: Manual(
-            float(grade.manual_score), comments.get(grade.name) or comments.get(f"{grade.name}_code", "")
-        )
+        grade.name: Manual(float(grade.manual_score), comments.get(_commented_cell(grade.name), ""))
         for grade in found.grades
         if grade.manual_score is not None
     }
+
+
+def _commented_cell(exercise: str) -> str:
+    """Give the cell that formgrader has the comment box of an exercise at: its TO DO cell."""
+    known = find_exercises()
+    return known[exercise].todo.grade_id if exercise in known else exercise
 
 
 def with_manual_marks(record: Mapping[str, Any], manual: Mapping[str, Manual]) -> dict[str, Any]:

@@ -361,9 +361,11 @@ def course_hash(released: NotebookNode, settings: Settings) -> str:
     """Hash all that verdicts depend on: the checks' and the judge's code, the released notebook, the settings."""
     package = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    for folder in ("", "checks", "judge", "source"):
-        for path in sorted((package / folder).glob("*.py")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    parts = [package / f"{name}.py" for name in ("agent", "evidence", "exercises", "plain", "verdict", "yardstick")]
+    for folder in ("checks", "judge", "source"):
+        parts += sorted((package / folder).glob("*.py"))
+    for path in parts:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     digest.update(nbformat.writes(released).encode())
     digest.update(repr(settings).encode())
     return digest.hexdigest()[:16]
