@@ -64,7 +64,7 @@ def _unfinished(handle: int) -> bool:
 def _parsed(line: bytes) -> Record | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) and all(isinstance(record.get(name), str) for name in KEY) else None
 

@@ -12,8 +12,9 @@ from autograder.grade.feedback import Manual
 from autograder.grade.gradebook import (
     declare_assignment,
     manual_marks,
-    missing_students,
     open_gradebook,
+    outdated_students,
+    submission_time,
     with_manual_marks,
     write_records,
 )
@@ -79,7 +80,7 @@ def test_a_new_gradebook_is_private(empty):
 
 
 def test_the_assignment_is_known_with_its_points(course):
-    """nbgrader knows the four check cells with their points, and the two cells that students fill in."""
+    """The four check cells are there with their points, and the two cells that students fill in."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         notebook = gradebook.find_notebook(NOTEBOOK, ASSIGNMENT)
         assert {cell.name: cell.max_score for cell in notebook.grade_cells} == POINTS
@@ -108,7 +109,6 @@ def test_records_are_marks(course):
         assert gradebook.find_submission(ASSIGNMENT, "s01").score == 7.5
         assert gradebook.find_submission(ASSIGNMENT, "s02").score == 0
         assert not gradebook.find_submission(ASSIGNMENT, "s01").needs_manual_grade
-        assert gradebook.find_submission(ASSIGNMENT, "s01").timestamp.isoformat() == "2026-03-01T12:30:00"
 
 
 def test_a_regrade_takes_the_place_of_the_marks(course):
@@ -147,13 +147,34 @@ def test_without_manual_marks_there_are_none(course):
         assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "nobody") == {}
 
 
-def test_missing_students_are_those_without_a_submission(course):
-    """Students whom the gradebook lost, or never had, are missing; the others are not."""
-    write(course, record("s01"))
+def test_outdated_students_have_other_marks_than_their_record(course):
+    """Students whom the gradebook lost, never had, or has with other marks are outdated; manual marks don't count."""
+    mine = record("s01", initial_means=3)
+    write(course, mine)
+    mark_by_hand(course, "s01", "update_means", 9.0)
     with open_gradebook(course) as gradebook:
         gradebook.update_or_create_student("s02")
-        assert missing_students(gradebook, ASSIGNMENT, ["s01", "s02", "s03"]) == {"s02", "s03"}
-        assert missing_students(gradebook, ASSIGNMENT, []) == set()
+        assert outdated_students(gradebook, ASSIGNMENT, [mine, record("s02"), record("s03")]) == {"s02", "s03"}
+        assert outdated_students(gradebook, ASSIGNMENT, [record("s01", initial_means=2)]) == {"s01"}
+        assert outdated_students(gradebook, "01_other", [mine]) == {"s01"}
+        assert outdated_students(gradebook, ASSIGNMENT, []) == set()
+
+
+@pytest.mark.parametrize("text", ["2026-03-01 12:30:00 UTC", "2026-03-01 13:30:00 Europe/Berlin\n"])
+def test_the_time_of_handing_in_is_nbgraders(course, text):
+    """A submission has the time that its own file says, in UTC, as nbgrader keeps it."""
+    (course / "timestamp.txt").write_text(text)
+    with open_gradebook(course) as gradebook:
+        write_records(gradebook, NOTEBOOK, [record("s01")], lambda student: submission_time(course))
+        assert gradebook.find_submission(ASSIGNMENT, "s01").timestamp.isoformat() == "2026-03-01T12:30:00"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"yesterday-ish", b"\xff\xfe", b"9" * 400])
+def test_a_time_that_can_not_be_read_is_none(tmp_path, content):
+    """A submission without a file of its time, or with a damaged one, has none, and none is no error."""
+    if content is not None:
+        (tmp_path / "timestamp.txt").write_bytes(content)
+    assert submission_time(tmp_path) is None
 
 
 def test_an_exercise_that_nbgrader_does_not_know_is_passed_over(course):
@@ -181,5 +202,5 @@ def test_another_database_can_be_named(tmp_path, empty):
     (tmp_path / "course").mkdir()
     with open_gradebook(tmp_path / "course", f"sqlite:///{elsewhere}") as gradebook:
         write_records(gradebook, NOTEBOOK, [record("s01")])
-        assert missing_students(gradebook, ASSIGNMENT, ["s01"]) == set()
+        assert outdated_students(gradebook, ASSIGNMENT, [record("s01")]) == set()
     assert list((tmp_path / "course").iterdir()) == []

@@ -57,3 +57,27 @@ def test_a_stuck_student_is_told_of_hints() -> None:
     """A verdict short of passed ends with the call for a hint, a passed one does not."""
     assert "check.update_means.hint()" in ShownVerdict(verdict())._repr_html_()
     assert "hint()" not in ShownVerdict(verdict("passed"))._repr_html_()
+
+
+def test_as_text_a_verdict_has_heading_message_and_progress() -> None:
+    """In a terminal the first line says what happened, the last how many points there are so far."""
+    found = Verdict("single_loop", "partial", 2.5, 5, "Nearly: see `x`.", notes=("A note.",))
+    assert repr(ShownVerdict(found, "2.5 of 20 points so far")).split("\n") == [
+        "◐ Partly right · single_loop · 2.5 of 5 points",
+        "Nearly: see `x`.",
+        "",
+        "Note: A note.",
+        "2.5 of 20 points so far",
+    ]
+
+
+def test_an_example_is_code_to_paste() -> None:
+    """A tiny example stands below the message as a block of code, in text and in a card."""
+    shown = ShownVerdict(verdict(), example="\na = 1\nb = 2\n")
+    assert "    a = 1\n    b = 2" in repr(shown)
+    assert "a = 1\nb = 2</pre>" in shown._repr_html_()
+
+
+def test_as_text_a_hint_says_its_number() -> None:
+    """In a terminal a hint says which it is, and whether there are more."""
+    assert repr(Hint("Try it.", 3, 3, "check.x")) == "Hint 3 of 3 · this was the last\nTry it."

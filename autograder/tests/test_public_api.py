@@ -1,0 +1,61 @@
+"""The names that notebooks, courses and scripts build on: who changes one has to change it here too."""
+
+import importlib
+import re
+
+import pytest
+
+import autograder
+import load
+from autograder import source
+from autograder.verdict import OUTCOMES
+
+EXERCISES = {"initial_means", "update_means", "single_loop", "seconds_per_iteration"}
+
+
+def test_the_package_exports_check_and_its_version():
+    """`from autograder import check` is all that a notebook needs."""
+    assert set(autograder.__all__) == {"check", "__version__"}
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|rc\d+)?", autograder.__version__)
+    with pytest.raises(AttributeError, match="'autograder' has no attribute 'chek'"):
+        _ = autograder.chek
+
+
+def test_check_has_the_exercises_and_nothing_else():
+    """`check.<TAB>` lists the exercises, each of which can be called and gives hints."""
+    assert set(dir(autograder.check)) == EXERCISES
+    for name in EXERCISES:
+        found = getattr(autograder.check, name)
+        assert callable(found)
+        assert callable(found.hint)
+
+
+def test_load_has_the_images_and_labels():
+    """`from load import test_x` has three siblings, of which `*` takes none that the network may be needed for."""
+    assert set(load.__all__) == {"test_x", "test_y"}
+    assert set(load.FILES) == {"test_x", "test_y", "train_x", "train_y"}
+
+
+def test_outcomes_are_part_of_the_contract():
+    """Scripts that read our JSON know these six outcomes."""
+    assert OUTCOMES == ("passed", "partial", "failed", "unattempted", "error", "timeout")
+
+
+@pytest.mark.parametrize(
+    ("module", "names"),
+    [
+        ("autograder.exercises", {"Exercise", "TodoCell", "exercise", "exercises_of", "find_exercises", "points_of"}),
+        ("autograder.evidence", {"Evidence", "Seed", "StudentError", "StudentTimeout", "KernelDied"}),
+        ("autograder.verdict", {"Finding", "Verdict", "passed", "partial", "failed", "unattempted", "error"}),
+        ("autograder.plain", {"Decoder", "Foreign", "Malformed"}),
+    ],
+)
+def test_what_checks_are_written_with_stays(module, names):
+    """The names that a module of checks imports are there."""
+    assert names <= vars(importlib.import_module(module)).keys()
+
+
+def test_the_readers_of_code_are_those_that_are_named():
+    """`autograder.source` exports exactly what it lists."""
+    assert all(hasattr(source, name) for name in source.__all__)
+    assert source.__all__ == sorted(source.__all__)
