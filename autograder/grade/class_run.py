@@ -36,6 +36,7 @@ from autograder.shown import ShownVerdict
 from autograder.verdict import Verdict
 
 SHOWN_TYPES = ("text/plain", "image/png")  # of a student's output; nobody's browser runs the rest
+SECRET_BYTES = 32
 Listener = Callable[[str, Record], None]
 
 
@@ -112,12 +113,21 @@ def read_released(path: Path, assignment: str) -> NotebookNode:
 
 
 def course_secret(course: Path) -> bytes:
-    """Give the course's secret, made at first use: hidden inputs derive from it, and a regrade repeats them."""
+    """Give the course's secret, made at first use: hidden inputs derive from it, and a regrade repeats them.
+
+    Raises CourseError when the file holds something else.
+    """
     path = course / "records" / "secret"
     if not path.exists():
         make_private_folder(path.parent)
-        write_private(path, secrets.token_hex(32))
-    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        write_private(path, secrets.token_hex(SECRET_BYTES))
+    try:
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        secret = b""
+    if len(secret) < SECRET_BYTES:
+        raise CourseError(f"{path}: is damaged; without it `autograder grade` makes a new one, and inputs change")
+    return secret
 
 
 def open_class(name: str, course: Path, kernel_name: str = DEFAULT_KERNEL) -> Class:

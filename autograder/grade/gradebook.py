@@ -25,21 +25,31 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.utils import compute_checksum, parse_utc
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import DBAPIError, SAWarning
 
+from autograder.course import CourseError
 from autograder.exercises import find_exercises
 from autograder.grade.feedback import Manual
 
 
 @contextmanager
 def open_gradebook(course: Path, url: str | None = None) -> Iterator[Gradebook]:
-    """Open the course's gradebook; it is made, readable by its owner alone, when there is none."""
+    """Open the course's gradebook; it is made, readable by its owner alone, when there is none.
+
+    Raises CourseError when it is no gradebook, or when somebody else holds it.
+    """
     _put_tools_on_path()
     path = course / "gradebook.db"
     if url is None and not path.exists():
         path.touch(mode=0o600)
-    with Gradebook(url or f"sqlite:///{path}") as gradebook:
-        yield gradebook
+    try:
+        with Gradebook(url or f"sqlite:///{path}") as gradebook:
+            yield gradebook
+    except DBAPIError as problem:
+        raise CourseError(
+            f"{path}: can't be used as the gradebook: {problem.orig}; what was graded is recorded: mend it or move it "
+            "away, and run this again"
+        ) from problem
 
 
 def _put_tools_on_path() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.cli import run_with_progress
+from autograder.course import CourseError
 from autograder.grade.class_run import Class, open_class
 from autograder.grade.gradebook import open_gradebook
 from autograder.grade.journal import Record
@@ -72,3 +73,23 @@ def test_a_mark_that_was_taken_back_is_not_shown(work: Class) -> None:
         outcome = run_with_progress(work, quiet=True)
         assert outcome.records[0]["score"] == (mark or 0)
         assert f"<strong>{shown}</strong> <span>of 20" in feedback(work)
+
+
+def test_a_secret_that_is_damaged_grades_nobody(work: Class) -> None:
+    """Hidden inputs never derive from half a secret, or from none."""
+    secret = work.course / "records" / "secret"
+    for damaged in ("", "zz", secret.read_text(encoding="ascii")[:20], "ü"):
+        secret.write_text(damaged, encoding="utf-8")
+        with pytest.raises(CourseError, match="secret: is damaged"):
+            open_class("02_kmeans", work.course)
+
+
+@pytest.mark.slow
+def test_a_gradebook_that_is_none_gets_one_clear_line(work: Class) -> None:
+    """A file that is no database, or one that somebody holds, is named, and left as it is."""
+    work.journal.append(record(work, 3.0, "2026-10-01T10:00:00+00:00"))
+    path = work.course / "gradebook.db"
+    path.write_text("junk", encoding="utf-8")
+    with pytest.raises(CourseError, match=r"gradebook\.db: can't be used as the gradebook: file is not a database"):
+        run_with_progress(work, quiet=True)
+    assert path.read_text(encoding="utf-8") == "junk"
