@@ -13,6 +13,7 @@ import click
 import nbformat
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Column
 
 import autograder as package
 from autograder.course import CourseError, assignments, find_course, released_notebook
@@ -135,15 +136,15 @@ def _contract(record: dict[str, Any]) -> dict[str, Any]:
 
 def _print_verdicts(record: dict[str, Any]) -> None:
     console = Console(highlight=False)
-    for verdict in record["exercises"]:
+    for verdict in [] if record["reason"] else record["exercises"]:
         sign, word, _ = LOOKS[verdict["outcome"]]
         console.print(f"{sign} {verdict['exercise']}: {word.lower()}, {verdict['score']:g} of "
                       f"{verdict['max_score']:g} points", style="bold", markup=False)  # fmt: skip
         text = "\n\n".join([verdict["message"], *(f"Note: {note}" for note in verdict["notes"])])
         console.print(message_text(text, min(console.width - 4, 96)), markup=False)
         console.print()
-    for note in record["notes"]:
-        console.print(f"Note: {note}", markup=False)
+    for words in filter(None, [record["reason"], *(f"Note: {note}" for note in record["notes"])]):
+        console.print(message_text(words, min(console.width - 4, 96)), markup=False)
     console.print(f"{record['score']:g} of {record['max_score']:g} points", style="bold", markup=False)
 
 
@@ -181,13 +182,14 @@ def grade(
 
 
 def run_with_progress(work: Class, *, quiet: bool = False, **options: Any) -> Outcome:
-    """Grade a class and show how far it is; Ctrl-C leaves a whole journal."""
+    """Grade a class and show how far it is; Ctrl-C leaves a whole journal (UserError)."""
+    latest = Column(ratio=1, no_wrap=True, overflow="ellipsis")  # of all columns, the one that gives way
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("left:"), TimeRemainingColumn(), TextColumn("{task.fields[latest]}"),
+        TextColumn("{task.description}"), BarColumn(16), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("left:"), TimeRemainingColumn(), TextColumn("{task.fields[latest]}", table_column=latest),
     )  # fmt: skip
     console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=quiet) as progress:
+    with Progress(*columns, console=console, disable=quiet, expand=True) as progress:
         task = progress.add_task(f"Grading {work.assignment.name}", total=None, latest="")
         short = 0
 
@@ -202,9 +204,8 @@ def run_with_progress(work: Class, *, quiet: bool = False, **options: Any) -> Ou
         try:
             return asyncio.run(grade_class(work, started=started, graded=graded, **options))
         except KeyboardInterrupt:
-            raise UserError(
-                "stopped; what was graded is recorded, and the same command goes on from there"
-            ) from None
+            rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
+            raise UserError(f"stopped; what was graded is recorded, and {rest}") from None
 
 
 def print_outcome(work: Class, outcome: Outcome) -> None:

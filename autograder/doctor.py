@@ -16,6 +16,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 import autograder
 import load
 from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
+from autograder.exercises import find_exercises
 from autograder.grade.class_run import read_released
 from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX
 
@@ -70,10 +71,12 @@ def _kernel() -> Iterator[Finding]:
 
 def _course(course: Path) -> Iterator[Finding]:
     try:
-        settings(course)
+        points = settings(course).points
     except CourseError as problem:
         yield Finding(False, f"course: {problem}")
     else:
+        for name in sorted(points.keys() - find_exercises().keys()):
+            yield Finding(False, f"course: [points] {name} is no exercise; there are {', '.join(find_exercises())}")
         yield Finding(os.access(course, os.W_OK), f"course: {course}, settings read; its folder must be writable")
 
 

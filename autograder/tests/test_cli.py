@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -14,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import autograder as package
-from autograder.cli import autograder
+from autograder.cli import UserError, autograder, run_with_progress
 from autograder.course import released_notebook
 from autograder.sample_class import fill
 from autograder.tests.at_hand import STANDARD
@@ -149,6 +150,36 @@ def test_check_grades_a_damaged_file_when_told_the_assignment(tmp_path: Path) ->
     found = json.loads(result.stdout)
     assert found["score"] == 0
     assert {each["outcome"] for each in found["exercises"]} == {"error"}
+
+
+def test_check_says_once_why_a_file_can_not_be_graded(tmp_path: Path) -> None:
+    """What holds for the whole file is not repeated for each exercise."""
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(b"")
+    output = run("check", str(path)).stdout
+    assert " ".join(output.split()).count("The file is empty") == 1
+    assert output.rstrip().endswith("\n0 of 20 points")
+
+
+@pytest.mark.parametrize(("again", "rest"), [(False, "the same command goes on"), (True, "--again begins anew")])
+def test_a_stopped_run_says_how_to_go_on(again: bool, rest: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C gets one line: what is kept, and what the next run does."""
+
+    async def stopped(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.cli.grade_class", stopped)
+    work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"))
+    with pytest.raises(UserError, match=f"^stopped; what was graded is recorded, and {rest}"):
+        run_with_progress(work, quiet=True, again=again)
+
+
+def test_doctor_finds_points_for_no_exercise(course: Path) -> None:
+    """A misspelt exercise in course.toml has no effect, so somebody should say so."""
+    (course / "course.toml").write_text("[points]\ninitial_meens = 5\n", encoding="utf-8")
+    result = run("doctor", "--course", str(course))
+    assert result.exit_code == 1
+    assert "BAD  course: [points] initial_meens is no exercise; there are initial_means, " in result.output
 
 
 def test_doctor_finds_this_machine_well(course: Path) -> None:
