@@ -161,6 +161,7 @@ def _interrupt(seconds: float) -> Iterator[None]:
 
     timer = threading.Timer(seconds, ring)
     timer.daemon = True
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background ignores
     timer.start()
     try:
         yield
@@ -170,6 +171,7 @@ def _interrupt(seconds: float) -> Iterator[None]:
         raise
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
