@@ -18,9 +18,9 @@ from autograder.grade.summary import number, verdicts
 
 @dataclass(frozen=True)
 class Manual:
-    """An instructor's own mark for one exercise, which counts instead of the check's."""
+    """An instructor's own mark for one exercise, which counts instead of the check's; None for a comment alone."""
 
-    score: float
+    score: float | None
     comment: str = ""
 
 
@@ -40,7 +40,7 @@ class Card:
     @property
     def counted(self) -> float:
         """The points that count."""
-        return self.manual.score if self.manual else self.score
+        return self.score if self.manual is None or self.manual.score is None else self.manual.score
 
     @property
     def shown_max(self) -> float | None:

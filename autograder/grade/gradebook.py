@@ -140,17 +140,33 @@ def _grade(gradebook: Gradebook, record: Mapping[str, Any], notebook: str, exerc
 
 
 def manual_marks(gradebook: Gradebook, assignment: str, notebook: str, student: str) -> dict[str, Manual]:
-    """Marks that an instructor gave by hand, by exercise, with the comment on the notebook's cells."""
+    """What an instructor gave by hand, by exercise: marks, extra credit, and comments on the exercise's TO DO cell.
+
+    A comment where no mark was given stands by itself, at the first exercise of its cell.
+    """
     try:
         found = gradebook.find_submission_notebook(notebook, assignment, student)
     except MissingEntry:
         return {}
-    comments = {comment.name: comment.comment or "" for comment in found.comments}
-    return {
-        grade.name: Manual(float(grade.manual_score), comments.get(_commented_cell(grade.name), ""))
+    comments = {comment.name: comment.manual_comment for comment in found.comments if comment.manual_comment}
+    marks = {
+        grade.name: Manual(float(grade.score), comments.get(_commented_cell(grade.name), ""))
         for grade in found.grades
-        if grade.manual_score is not None
+        if grade.manual_score is not None or grade.extra_credit
     }
+    said = {_commented_cell(name) for name in marks}
+    for name in _in_order(grade.name for grade in found.grades):
+        cell = _commented_cell(name)
+        if cell in comments and cell not in said:
+            marks[name] = Manual(None, comments[cell])
+            said.add(cell)
+    return marks
+
+
+def _in_order(exercises: Iterable[str]) -> list[str]:
+    """Put exercises into the order of the series; those that it does not know come last."""
+    known = list(find_exercises())
+    return sorted(exercises, key=lambda name: known.index(name) if name in known else len(known))
 
 
 def _commented_cell(exercise: str) -> str:
@@ -160,9 +176,13 @@ def _commented_cell(exercise: str) -> str:
 
 
 def with_manual_marks(record: Mapping[str, Any], manual: Mapping[str, Manual]) -> dict[str, Any]:
-    """A record as it counts: with an instructor's marks in place of the automatic ones."""
-    exercises = [
-        {**verdict, "score": manual[verdict["exercise"]].score} if verdict["exercise"] in manual else verdict
-        for verdict in record["exercises"]
-    ]
+    """A record as it counts: with an instructor's marks in place of the automatic ones, which `by_hand` keeps."""
+    exercises = [_counted(verdict, manual.get(verdict["exercise"])) for verdict in record["exercises"]]
     return {**record, "exercises": exercises, "score": round(sum(each["score"] for each in exercises), 2)}
+
+
+def _counted(verdict: Mapping[str, Any], manual: Manual | None) -> Mapping[str, Any]:
+    if manual is None or manual.score is None:
+        return verdict
+    by_hand = {"check_score": verdict["score"], "comment": manual.comment}
+    return {**verdict, "score": manual.score, "by_hand": by_hand}

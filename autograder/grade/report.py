@@ -28,12 +28,12 @@ MAX_MISTAKES = 6
 
 @dataclass(frozen=True)
 class Row:
-    """One student in the table: the score, and (mark, points) for each exercise, None where not judged."""
+    """One student in the table: the score, and (mark, points, by hand?) for each exercise, None where not judged."""
 
     student: str
     score: float
     max_score: float
-    marks: list[tuple[Mark, float] | None]
+    marks: list[tuple[Mark, float, bool] | None]
     ratio: float | None
     remark: str
 
@@ -97,7 +97,7 @@ def _row(record: Mapping[str, Any], names: Sequence[str]) -> Row:
         student=str(record.get("student", "")),
         score=number(record, "score"),
         max_score=number(record, "max_score"),
-        marks=[(mark_of(v.get("outcome", "")), number(v, "score")) if v else None for v in found],
+        marks=[(mark_of(v.get("outcome", "")), number(v, "score"), "by_hand" in v) if v else None for v in found],
         ratio=figure(record, "ratio"),
         remark=remark(record),
     )

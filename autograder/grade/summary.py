@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 from typing import Any
 
-from autograder.grade.outcome import MARKS, NOT_JUDGED, in_order, is_number, mark_of
+from autograder.grade.outcome import MARKS, NOT_JUDGED, in_order, is_number, mark_of, points
 from autograder.message import blocks, plain
 
 Record = Mapping[str, Any]
@@ -66,6 +66,7 @@ class ClassSummary:
     exercises: list[ExerciseSummary]
     ratios: list[float]
     looks: dict[str, list[Look]]
+    by_hand: list[Look]
 
     @property
     def mean(self) -> float:
@@ -97,6 +98,7 @@ def summarise(records: Sequence[Record]) -> ClassSummary:
         exercises=[_exercise(name, records) for name in exercise_names(records)],
         ratios=sorted(ratio for record in records if (ratio := figure(record, "ratio")) is not None),
         looks=_looks(by_name(records)),
+        by_hand=[look for record in by_name(records) for look in _by_hand(record)],
     )
 
 
@@ -198,6 +200,14 @@ def _looks(records: Iterable[Record]) -> dict[str, list[Look]]:
             notes = verdict.get("notes") or []
             looks[KINDS[-1]] += [Look(student, str(verdict["exercise"]), str(note)) for note in notes]
     return {kind: found for kind, found in looks.items() if found}
+
+
+def _by_hand(record: Record) -> Iterator[Look]:
+    """Give the marks that an instructor gave, each with the check's own and the reason."""
+    for verdict in verdicts(record):
+        if found := verdict.get("by_hand"):
+            marks = f"{points(number(verdict, 'score'))} points; the check gave {points(number(found, 'check_score'))}."
+            yield Look(str(record.get("student", "")), str(verdict["exercise"]), f"{marks} {found.get('comment', '')}")
 
 
 def _first_with(outcome: str, record: Record, student: str) -> list[Look]:

@@ -326,3 +326,11 @@ def test_files_are_private_and_replaced_whole(tmp_path, monkeypatch):
         write_private(path, "new")
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["kmeans.html"]
+
+
+def test_a_comment_without_a_mark_is_shown(tmp_path):
+    """An instructor's comment stands with the check's points, which go on counting."""
+    manual = {"update_means": Manual(None, "Nice `names`.")}
+    page = shown(tmp_path, record(verdict(outcome="passed", score=9)), manual=manual)
+    assert "Your instructor wrote: Nice names." in page.text
+    assert "Your instructor gave" not in page.text and "9 of 9 points" in page.text

@@ -139,6 +139,39 @@ def test_a_manual_zero_is_a_mark(course):
         assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01") == {"update_means": Manual(0.0, "")}
 
 
+def test_a_comment_alone_is_shown_at_the_first_exercise_of_its_cell(course):
+    """What an instructor wrote without giving a mark is kept, once, and changes no points."""
+    write(course, record("s01", update_means=9))
+    mark_by_hand(course, "s01", "update_means", None, "Nice variable names.")
+    with open_gradebook(course) as gradebook:
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+    assert given == {"update_means": Manual(None, "Nice variable names.")}
+    mine = record("s01", update_means=9)
+    assert with_manual_marks(mine, given) == mine
+
+
+def test_a_comment_goes_with_the_mark_of_its_cell(course):
+    """The loop's cell has three exercises: its comment stands at the one that was marked."""
+    write(course, record("s01", update_means=9))
+    mark_by_hand(course, "s01", "update_means", None, "Half for the idea.")
+    mark_by_hand(course, "s01", "single_loop", 2.5)
+    with open_gradebook(course) as gradebook:
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+    assert given == {"single_loop": Manual(2.5, "Half for the idea.")}
+
+
+def test_extra_credit_is_a_mark(course):
+    """Extra credit from formgrader counts here as it does there: on top of the mark."""
+    write(course, record("s01", update_means=9))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("update_means", NOTEBOOK, ASSIGNMENT, "s01").extra_credit = 2
+        gradebook.db.commit()
+    with open_gradebook(course) as gradebook:
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+        assert gradebook.find_submission(ASSIGNMENT, "s01").score == 11
+    assert with_manual_marks(record("s01", update_means=9), given)["score"] == 11
+
+
 def test_without_manual_marks_there_are_none(course):
     """A student whom nobody marked, or whom the gradebook does not know, has no manual marks."""
     write(course, record("s01"))
@@ -191,6 +224,7 @@ def test_a_record_counts_with_its_manual_marks():
     counted = with_manual_marks(mine, {"update_means": Manual(8.25, "why")})
     assert counted["score"] == 11.25
     assert [each["score"] for each in counted["exercises"]] == [3, 8.25, 0, 0]
+    assert counted["exercises"][1]["by_hand"] == {"check_score": 4, "comment": "why"}
     assert (mine["score"], mine["exercises"][1]["score"]) == (7, 4)
     assert with_manual_marks(mine, {}) == mine
 

@@ -1,6 +1,7 @@
 """The class report counts right, at any size, and shows nothing that can act."""
 
 import math
+import re
 import stat
 import time
 
@@ -181,3 +182,26 @@ def test_links_work_from_every_system(tmp_path):
     """An address with the other slashes leads to the same page."""
     page = report(tmp_path, CLASS[:1], feedback_href=lambda student: f"..\\feedback\\{student}.html")
     assert ("a", "href", "../feedback/s10.html") in page.attributes
+
+
+def test_marks_given_by_hand_are_listed_with_their_reason(tmp_path):
+    """The table marks them, and a list says what the check gave and why the instructor differs."""
+    by_hand = {"check_score": 0.0, "comment": "Right idea.\n\nSee `argmin`. " + HOSTILE[0]}
+    mine = record({**loop("failed", 4.5), "by_hand": by_hand}, student="s1")
+    text = " ".join(report(tmp_path, [mine, *CLASS]).text.split())
+    assert "Marks given by hand (1)" in text
+    assert "s1 Update means 4.5 points; the check gave 0. Right idea. See argmin." in text
+    assert "4.5 *" in text and "* given by hand" in text
+    assert "given by hand" not in report(tmp_path, CLASS).text
+
+
+@pytest.mark.parametrize(
+    ("scores", "mean_side", "median_side"),
+    [((0, 0, 3, 9, 9), "start", "end"), ((9, 9, 6, 0, 3), "end", "start"), ((9, 9, 9), "end", "end")],
+)
+def test_labels_of_mean_and_median_look_away_from_each_other(tmp_path, scores, mean_side, median_side):
+    """No label lies on the other's line, and none leaves the chart."""
+    report(tmp_path, [record(loop("partial", n), student=f"s{i}", max_score=9) for i, n in enumerate(scores)])
+    page = (tmp_path / "reports" / "02_kmeans.html").read_text(encoding="utf-8")
+    assert re.search(rf'text-anchor="{mean_side}">mean ', page)
+    assert re.search(rf'text-anchor="{median_side}">median ', page)
