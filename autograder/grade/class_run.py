@@ -227,7 +227,7 @@ async def _grade_one(work: Class, each: _Submission, yardstick: YardstickKernel)
         except Exception as problem:
             reason = f"The grader itself failed, which is not your fault ({type(problem).__name__}: {problem})."
             record = refused(found.data, work.assignment, reason, student=each.student)
-            graded = Graded({**record, "submission": each.key["submission"]}, None)
+            graded = Graded({**record, "submission": each.key["submission"], "grader_failed": True}, None)
     await asyncio.to_thread(_keep_notebook, work, each.student, graded)
     return graded
 

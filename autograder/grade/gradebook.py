@@ -100,8 +100,9 @@ def write_records(
         for verdict in record["exercises"]:
             grade = _grade(gradebook, record, notebook, verdict["exercise"])
             if grade is not None:
+                changed = grade.auto_score is not None and grade.auto_score != verdict["score"]
+                grade.needs_manual_grade = changed and grade.manual_score is not None  # an instructor looks again
                 grade.auto_score = verdict["score"]
-                grade.needs_manual_grade = False
         gradebook.db.commit()
 
 

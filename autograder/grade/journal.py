@@ -70,8 +70,8 @@ def _parsed(line: bytes) -> Record | None:
 
 
 def is_done(record: Mapping[str, Any] | None, key: Mapping[str, str]) -> bool:
-    """Whether a record is of this very submission, judged by the same course and engine."""
-    return record is not None and all(record.get(name) == key[name] for name in KEY)
+    """Whether a record is of this very submission, judged by the same course and engine, and not our own failure."""
+    return record is not None and not record.get("grader_failed") and all(record.get(name) == key[name] for name in KEY)
 
 
 def changes(before: Mapping[str, Record], after: Iterable[Record]) -> list[str]:

@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 import autograder
 from autograder import verdict
 from autograder.course import Settings
-from autograder.evidence import Evidence, KernelDied
+from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.exercises import Exercise, find_exercises, points_of
 from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX, KernelChannel, StudentKernel
 from autograder.judge.rebuild import Rebuilt, RebuiltCell, rebuild
@@ -99,7 +99,7 @@ class RebuiltCells:
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules handed in beside the notebook."""
         return {
-            Path(name).stem: data.decode("utf-8", "replace")
+            _module_name(name): data.decode("utf-8", "replace")
             for name, data in self.files.items()
             if name.endswith(".py")
         }
@@ -107,6 +107,11 @@ class RebuiltCells:
 
 def _is_students_code(cell: RebuiltCell) -> bool:
     return cell.kind in ("extra", "solution") and cell.cell_type == "code"
+
+
+def _module_name(path: str) -> str:
+    """Give the name that a file is imported by: "helper.steps" for `helper/steps.py`."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 async def judge(
@@ -124,7 +129,7 @@ async def judge(
     try:
         notebook = read_notebook(data, int(assignment.settings.limits.notebook_megabytes * 1e6))
     except Unreadable as problem:
-        return Graded(refused(data, assignment, str(problem), student=student, notes=notes), None)
+        return Graded(refused(data, assignment, str(problem), student=student, notes=notes, files=files), None)
     rebuilt = rebuild(notebook, assignment.released)
     session = Session(rebuilt, assignment, yardstick, files, submission_hash(data, dict(files)))
     verdicts = await session.judge()
@@ -134,14 +139,15 @@ async def judge(
 
 
 def refused(
-    data: bytes, assignment: Assignment, reason: str, *, student: str = "", notes: Sequence[str] = ()
+    data: bytes, assignment: Assignment, reason: str, *, student: str = "", notes: Sequence[str] = (),
+    files: Mapping[str, bytes] | None = None,
 ) -> dict[str, Any]:
     """Make the record of a submission that could not be read: no points, and the reason."""
     findings = [
         Verdict.of(exercise.name, verdict.error(reason), points_of(exercise, assignment.settings.points))
         for exercise in exercises_in(assignment)
     ]
-    return make_record(data, {}, assignment, findings, student, list(notes), reason)
+    return make_record(data, files or {}, assignment, findings, student, list(notes), reason)
 
 
 def exercises_in(assignment: Assignment) -> list[Exercise]:
@@ -223,6 +229,7 @@ class Session:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        self._memo.clear()  # it holds on to the kernel before
         limits, name = self.assignment.settings.limits, self.assignment.kernel_name
         async with StudentKernel(folder, limits, name) as kernel:
             loop = asyncio.get_running_loop()
@@ -268,6 +275,8 @@ class Session:
         try:
             await kernel.ask({"do": "keep", "as": check.exercise.name}, (), REPLAY_SECONDS)
             check.fetched = await kernel.ask({"do": "fetch", "names": check.names}, (), REPLAY_SECONDS)
+        except StudentTimeout as problem:
+            check.problem = str(problem)
         except Malformed as problem:
             check.problem = f"A value of yours could not be read: {problem}."
 

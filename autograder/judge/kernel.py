@@ -66,6 +66,10 @@ def _boot(source, memory, target):
 """
 
 
+class CannotStart(RuntimeError):
+    """A kernel did not start: the machine's fault, or the course's, and never the student's."""
+
+
 class BoundedClient(NotebookClient):
     """nbclient that stops collecting a cell's outputs when they grow too large."""
 
@@ -120,6 +124,9 @@ class StudentKernel:
         try:
             await self._client.wait_for_ready(timeout=START_SECONDS)
             await self._boot()
+        except Exception as problem:
+            await self._end()
+            raise CannotStart(f"the kernel could not be started: {problem}") from problem
         except BaseException:
             await self._end()
             raise
