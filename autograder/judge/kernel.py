@@ -173,7 +173,13 @@ class StudentKernel:
         cells = self._notebook.nb["cells"]
         cells.extend([cell] * (index + 1 - len(cells)))
         running = asyncio.ensure_future(self._notebook.async_execute_cell(cell, index))
-        if await _ends(running, seconds):
+        try:
+            ended = await _ends(running, seconds)
+        except asyncio.CancelledError:  # Ctrl-C: take the cell's task along, so that it complains to nobody
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            raise
+        if ended:
             return self._outcome(running, "")
         with contextlib.suppress(Exception):
             await self._manager.interrupt_kernel()
