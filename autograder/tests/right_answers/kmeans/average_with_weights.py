@@ -3,6 +3,7 @@
 exercise: update_means
 outcome: passed
 loops: many
+slow: yes
 """
 # %% update_means_code
 start = time.time()
