@@ -1,0 +1,1 @@
+"""See the means move: what `from autograder import animate` is made of."""
