@@ -162,7 +162,7 @@ class Evidence:
         earlier = [self.cells.code(first), *self.cells.between(first, cell)] if first else []
         steps: list[Any] = [["set", inputs]] if before else []
         steps += [["try", text] for text in map(_python_or_nothing, earlier)]
-        steps += [["set", inputs], ["run", _python(self.cells.code(cell), quiet)]]
+        steps += [["set", inputs], ["run", self._judged(cell, quiet)]]
         request = {
             "do": "replay", "steps": steps, "names": list(names), "snapshot": self.snapshot,
             "shapes": [list(shape) for shape in shapes], "watch": list(watch[0]),
@@ -177,6 +177,12 @@ class Evidence:
             _texts(answer, "warnings"),
             _texts(answer, "library_calls"),
         )
+
+    def _judged(self, cell: str, quiet: bool) -> str:
+        """The judged cell as plain Python, with `quiet` without what only shows something."""
+        if not quiet:
+            return _python(self.cells.code(cell))
+        return _python(self.cells.code(cell), lambda text: without_shows(text, self.cells.others(cell)))
 
     def time_ratio(self, run: Callable[[], Any], steps: int, pairs: int = 3) -> tuple[float, float]:
         """CPU seconds per step of the student's code, and as a multiple of the yardstick: medians of pairs."""
@@ -221,10 +227,10 @@ class Seed:
     number: int
 
 
-def _python(cell: str, quiet: bool = False) -> str:
+def _python(cell: str, read: Callable[[str], str] = plain_python) -> str:
     """A cell as plain Python; raises StudentError where its syntax is wrong."""
     try:
-        text = without_shows(cell) if quiet else plain_python(cell)
+        text = read(cell)
         compile(text, "<your cell>", "exec")
         return text
     except SyntaxError as problem:

@@ -10,7 +10,7 @@ from .paths import FUNCTIONS, Paths
 _LAZY = frozenset({
     "builtins.map", "builtins.filter", "builtins.iter", "numpy.vectorize", "numpy.frompyfunc", "joblib.delayed",
 })
-_LAZY_LIBRARIES = ("functools.", "itertools.", "numba.", "jax.", "operator.")
+_LAZY_LIBRARIES = ("functools.", "itertools.", "numba.", "jax.", "operator.", "types.")
 
 
 def top_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -38,6 +38,8 @@ def deferred(statement: ast.stmt, paths: Paths, makers: Mapping[str, bool]) -> b
             return True
         case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
             return _is_deferred(value, paths, makers)
+        case ast.Expr(value=ast.Call(func=func)):  # a function put into an object is called through it
+            return "builtins.setattr" in paths.of(func)
     return False
 
 

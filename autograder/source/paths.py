@@ -6,6 +6,7 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
+from .animations import ANIMATION, Animations
 from .cells import MAX_NODES_TOGETHER, TooComplexError, literal
 
 _ROUNDS = 20
@@ -33,6 +34,7 @@ class Paths:
         nodes = [node for tree in (*trees, *shipped) for node in ast.walk(tree)]
         if len(nodes) > MAX_NODES_TOGETHER:
             raise TooComplexError(f"the cells have more than {MAX_NODES_TOGETHER:,} parts together")
+        self._animations = Animations(nodes)
         aliases = [alias for node in nodes for alias in self._read(node)]
         for _ in range(_ROUNDS):
             if not any([self._add(name, self.of(value)) for name, value in aliases]):
@@ -63,7 +65,8 @@ class Paths:
         return name in self.defined or (name in self._bound and name not in self._known)
 
     def _name(self, name: str) -> set[str]:
-        paths = set(self._known.get(name, ()))
+        ours = {ANIMATION} if name in self._animations.names else set()
+        paths = ours | {path for path in self._known.get(name, ()) if not path.startswith(ANIMATION)}
         if name in self.defined:
             return paths
         if name == "__builtins__":
@@ -76,6 +79,8 @@ class Paths:
         return paths
 
     def _call(self, node: ast.Call) -> set[str]:
+        if self._animations.made(node):
+            return {ANIMATION}
         callee = self.of(node.func)
         if "builtins.getattr" in callee and len(node.args) > 1:
             name = literal(node.args[1])

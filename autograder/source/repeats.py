@@ -30,7 +30,7 @@ _ONCE = frozenset({
     "builtins.staticmethod", "builtins.classmethod", "builtins.list", "builtins.tuple", "builtins.dict",
     "builtins.iter", "joblib.delayed",
 })
-_ONCE_IN = ("functools.", "operator.", "contextlib.", "warnings.")
+_ONCE_IN = ("functools.", "operator.", "contextlib.", "warnings.", "types.")
 
 
 def kind_of_function(node: ast.AST, part: Slice) -> str:

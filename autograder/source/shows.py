@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
-from .cells import guarded, parse
+from .animations import ANIMATION
+from .cells import guarded, parse, readable
+from .paths import Paths
 
 SHOWING = frozenset({"plt", "pyplot", "pylab", "matplotlib", "mpl", "print", "display", "clear_output", "live", "sns"})
 
 
 @guarded
-def without_shows(cell: str) -> str:
-    """Give a cell as Python without statements that only plot, print, display or sleep.
+def without_shows(cell: str, helpers: Sequence[str] = ()) -> str:
+    """Give a cell as Python without statements that only plot, print, display, animate or sleep.
 
+    `helpers` are the student's other cells, where names may have been given to our animation.
     It is a guess from the source: run it beside the original, and go by it only when both give the same result.
     """
     tree = parse(cell)
+    paths = Paths([*filter(None, map(readable, helpers)), tree])
     names = set(SHOWING)
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and _root(node.value) in SHOWING - {"print"}:
@@ -23,7 +28,7 @@ def without_shows(cell: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.For) and _names(node.iter) & (names - SHOWING):
             names |= _names(node.target)
-    return ast.unparse(ast.fix_missing_locations(_Quieter(names).visit(tree)))
+    return ast.unparse(ast.fix_missing_locations(_Quieter(names, paths).visit(tree)))
 
 
 def _names(*nodes: ast.AST) -> set[str]:
@@ -40,12 +45,16 @@ def _root(node: ast.AST) -> str:
 class _Quieter(ast.NodeTransformer):
     """Replaces statements that only show by nothing, and loops with nothing left in them too."""
 
-    def __init__(self, names: set[str]) -> None:
+    def __init__(self, names: set[str], paths: Paths) -> None:
         self.names = names
+        self.paths = paths
 
     def _shows(self, value: ast.AST) -> bool:
-        sleeps = isinstance(value, ast.Call) and getattr(value.func, "attr", getattr(value.func, "id", "")) == "sleep"
-        return sleeps or (isinstance(value, ast.Call) and _root(value) in self.names)
+        if not isinstance(value, ast.Call):
+            return False
+        sleeps = getattr(value.func, "attr", getattr(value.func, "id", "")) == "sleep"
+        animates = any(f"{path}.".startswith(f"{ANIMATION}.") for path in self.paths.of(value.func))
+        return sleeps or animates or _root(value) in self.names
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         return ast.Pass() if self._shows(node.value) else node

@@ -230,6 +230,9 @@ def test_finds_the_loop_hidden_in_the_body(name):
 STEP_LOOP = "def step(m):\n    for k in range(10):\n        m[k] = test_x[labels == k].mean(0)\n    return m\n"
 IN_PLACE = "def step(m):\n    for k in range(10):\n        m[k] = test_x[labels == k].mean(0)\n"
 
+# Another object's `update` that changes the means, under the name of our animation.
+OWN_LIVE = "class Live:\n    def update(self, m):\n        for k in range(10):\n            m[k] = 0\n"
+
 # The student's other cells, the loop's body, and the kinds and places of the loops besides the `for`.
 HELPERS = {
     "function": ([STEP_LOOP], "means = step(means)", [("for", "step")]),
@@ -393,6 +396,45 @@ HELPERS = {
         ["import threading\ndef work():\n    for k in range(10):\n        means[k] = 0"],
         "threading.Thread(target=work).start()",
         [("for", "work")],
+    ),
+    "own_live": ([OWN_LIVE, "live = Live()"], "live.update(means)", [("for", "Live.update")]),
+    "own_live_after_ours": (
+        ["live = animate.live(test_x)", OWN_LIVE + "live = Live()"],
+        "live.update(means)",
+        [("for", "Live.update")],
+    ),
+    "own_live_or_ours": (
+        [OWN_LIVE, "live = Live() if slow else animate.live(test_x)"],
+        "live.update(means)",
+        [("for", "Live.update")],
+    ),
+    "own_live_by_globals": ([OWN_LIVE + "globals()['live'] = Live()"], "live.update(means)", [("for", "Live.update")]),
+    "own_live_by_a_loop": ([OWN_LIVE + "for live in [Live()]:\n    pass"], "live.update(means)", [("for", "Live.update")]),
+    "own_live_as_parameter": (
+        [OWN_LIVE + "def step(m, live=Live()):\n    live.update(m)"],
+        "step(means)",
+        [("for", "Live.update")],
+    ),
+    "own_animate": (
+        ["from autograder import animate", OWN_LIVE + "animate = Live()"],
+        "animate.update(means)",
+        [("for", "Live.update")],
+    ),
+    "class_of_our_live_changed": ([OWN_LIVE + "live.__class__ = Live"], "live.update(means)", [("for", "Live.update")]),
+    "our_live_patched": (
+        ["live = animate.live(test_x)\n" + IN_PLACE + "live.update = step"],
+        "live.update(means)",
+        [("for", "step")],
+    ),
+    "our_live_patched_by_setattr": (
+        ["live = animate.live(test_x)\n" + IN_PLACE + "setattr(live, 'update', step)"],
+        "live.update(means)",
+        [("for", "step")],
+    ),
+    "namespace": (
+        ["import types\n" + IN_PLACE + "live = types.SimpleNamespace(update=step)"],
+        "live.update(means)",
+        [("for", "step")],
     ),
 }
 

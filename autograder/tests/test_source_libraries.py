@@ -81,6 +81,9 @@ FREE = {
     "comment": "# from sklearn.cluster import KMeans; KMeans(10)",
     "check": "from autograder import check, animate\ncheck.update_means(means)",
     "check_by_module": "import autograder\nautograder.check.update_means(means)\nautograder.__version__",
+    "live": "live = animate.live(test_x)\nlive.update(means)\nanimate([means], test_x, labels).save('run.gif')",
+    "live_by_module": "import autograder\nshow = autograder.animate.live(test_x)\nshow.update(means)",
+    "live_by_another_name": "from autograder import animate as a\na.playground(step)\nshow = a.live(test_x)\nshow.update(x)",
     "no_python": "from sklearn.cluster import KMeans; KMeans(",
     "bash": "%%bash\npip install fastkmeans",
 }

@@ -207,6 +207,11 @@ SHOWN = {
             print(k, count)
     """,
     "live": "live.update(means)",
+    "live_with_labels": "live.update(means, labels)",
+    "live_row_by_row": "for m in means:\n    live.update(m[None])",
+    "live_list": "live.update(np.array([m for m in means]))",
+    "live_made_in_the_loop": "animate.live(test_x).update(means)",
+    "animation_of_a_list": "animate([[m for m in means]], test_x)",
     "progress_bar": """
         bar.update(1)
         bar.set_postfix(inertia=sum(((test_x - means[labels]) ** 2).sum(1)))
@@ -298,6 +303,9 @@ def test_counts_one_loop_in_every_style_of_cell(name):
     assert len(loops(WHOLE[name], "means", helpers=[SETUP])) == 1
 
 
+# A class of the student's whose method has the name of ours, and nothing to do with the means.
+UNRELATED = "class Book:\n    def update(self, pages):\n        for k in range(10):\n            pages[k] = 0\n"
+
 OTHER_CELLS = {
     "step": (
         "def step(points, means):\n    l = ((means**2).sum(1) - 2 * points @ means.T).argmin(1)\n"
@@ -347,6 +355,20 @@ OTHER_CELLS = {
         STEP + "\n        plot(means)",
     ),
     "other_cell_is_broken": ("def step(:\n", STEP),
+    "animation": (f"{UNRELATED}live = animate.live(test_x)", STEP + "\n        live.update(means)"),
+    "animation_that_was_given": (UNRELATED, STEP + "\n        live.update(means)"),
+    "animation_by_another_name": (
+        f"from autograder import animate as a\n{UNRELATED}show = a.live(test_x)\nshown = show",
+        STEP + "\n        shown.update(means)",
+    ),
+    "animation_by_module": (
+        f"import autograder\n{UNRELATED}show: object = autograder.animate.live(test_x)",
+        STEP + "\n        show.update(means)",
+    ),
+    "animation_at_once": (UNRELATED, STEP + "\n        animate.live(test_x).update(means)"),
+    "animation_at_the_end": (
+        f"{UNRELATED}history = [means.copy()]", STEP + "\n        history.append(means.copy())\n        animate(history)",
+    ),
 }
 
 
