@@ -174,9 +174,55 @@ def _interrupt(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+class Inert:
+    """Stands in an animation's place: whatever is asked of it, it does nothing and shows nothing."""
+
+    def __getattr__(self, name: str) -> Inert:
+        if name.startswith("_"):  # IPython does not believe an object that has every private name
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Inert:
+        """Give itself, so that what is asked next does nothing either."""
+        return self
+
+    def __getitem__(self, _: Any) -> Inert:
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __enter__(self) -> Inert:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+    def update(self, *_: Any, **__: Any) -> None:
+        """Show no means."""
+
+    def _ipython_display_(self, **_: Any) -> None:
+        """Show nothing in a notebook."""
+
+
+ANIMATION = "autograder.animation"
+
+
+def _animates(value: Any) -> bool:
+    """Whether a value is a part of our animation: told by where its class or function was written."""
+    kind = type(value)
+    if kind is types.MethodType:
+        return _animates(value.__self__)
+    module = value.__module__ if kind is types.FunctionType else kind.__module__
+    return isinstance(module, str) and f"{module}.".startswith(f"{ANIMATION}.")
+
+
 @contextlib.contextmanager
 def quiet(namespace: dict[str, Any]) -> Iterator[None]:
-    """Make printing, showing, clearing and sleeping do nothing in the code inside."""
+    """Make printing, showing, animating, clearing and sleeping do nothing in the code inside."""
     undo: list[Callable[[], None]] = []
 
     def replace(owner: Any, name: str) -> None:
@@ -188,17 +234,20 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
         undo.append(lambda: setattr(owner, name, original) if own else delattr(owner, name))
         for key, value in list(namespace.items()):
             if value is original:
-                namespace[key] = nothing
-                undo.append(functools.partial(put_back_name, key, original))
+                replace_name(key, original, nothing)
 
-    def put_back_name(key: str, original: Any) -> None:
-        if namespace.get(key) is nothing:
+    def replace_name(key: str, original: Any, by: Any) -> None:
+        namespace[key] = by
+        undo.append(functools.partial(put_back_name, key, original, by))
+
+    def put_back_name(key: str, original: Any, by: Any) -> None:
+        if namespace.get(key) is by:
             namespace[key] = original
 
     def nothing(*_: Any, **__: Any) -> None:
         return None
 
-    shell = _shell()
+    shell, still = _shell(), Inert()
     pyplot = sys.modules.get("matplotlib.pyplot")
     figures = set(pyplot.get_fignums()) if pyplot else set()
     if shell is not None:
@@ -207,6 +256,13 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     for owner, name in ((time, "sleep"), (pyplot, "show"), (pyplot, "pause"), (pyplot, "draw")):
         if owner is not None:
             replace(owner, name)
+    for key, value in list(namespace.items()):
+        if _animates(value):
+            replace_name(key, value, still)
+    live = getattr(sys.modules.get(f"{ANIMATION}.live"), "Live", None)
+    if live is not None:  # those in lists and the like
+        replace(live, "update")
+    undo.append(_in_package(still))
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             yield
@@ -216,6 +272,21 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
         if pyplot:
             for number in set(pyplot.get_fignums()) - figures:
                 pyplot.close(number)
+
+
+def _in_package(still: Inert) -> Callable[[], None]:
+    """Put `still` in the place of `autograder.animate`, without loading that; give what puts it back."""
+    names = vars(sys.modules.get("autograder", types.ModuleType("")))
+    had, before = "animate" in names, names.get("animate")
+    names["animate"] = still
+
+    def put_back() -> None:
+        if had:
+            names["animate"] = before
+        else:
+            names.pop("animate", None)
+
+    return put_back
 
 
 def _shell() -> Any:

@@ -47,16 +47,18 @@ def _boot(source, memory, target):
     except (ImportError, ValueError, OSError):
         pass
     class Nothing:
-        def __getattr__(self, name): return self
+        def __getattr__(self, name):
+            if name.startswith("_"): raise AttributeError(name)
+            return self
         def __call__(self, *args, **kwargs): return None
         def __repr__(self): return "judged outside"
         def _ipython_display_(self): pass
-    stub = types.ModuleType("autograder", "Judged outside: check and animate do nothing here.")
-    stub.check = stub.animate = Nothing()
-    sys.modules["autograder"] = stub
     agent = types.ModuleType("kmeans_agent")
     sys.modules["kmeans_agent"] = agent
     exec(compile(source, "<agent>", "exec"), agent.__dict__)
+    stub = types.ModuleType("autograder", "Judged outside: check and animate do nothing here.")
+    stub.check, stub.animate = Nothing(), agent.Inert()
+    sys.modules["autograder"] = stub
     shell = get_ipython()
     answerer = agent.Agent(shell.user_ns, protect=False)
     def opened(comm, message):

@@ -1,8 +1,10 @@
 """The agent runs student code again without a trace, and sends nothing but plain data."""
 
+import copy
 import signal
 import sys
 import time
+import types
 import warnings
 
 import matplotlib
@@ -196,6 +198,86 @@ time.sleep(60); sleep(60); late(60); plt.show(); show(block=True); plt.pause(60)
     assert namespace["sleep"] is time.sleep
     assert time.sleep.__name__ == "sleep"
     assert namespace["show"] is plt.show
+
+
+@pytest.fixture
+def animation(monkeypatch):
+    """A package in the place of ours, whose animations note what they are asked; gives that list."""
+    asked = []
+    live = types.ModuleType("autograder.animation.live")
+    package = types.ModuleType("autograder")
+    live.asked = asked
+    exec(
+        """
+class Live:
+    def update(self, *values): asked.append("update")
+    def save(self, path): asked.append("save")
+class Animate:
+    def __call__(self, *values): asked.append("animate"); return self
+    def live(self, *values): asked.append("live"); return Live()
+def playground(step): asked.append("playground")
+""",
+        vars(live),
+    )
+    package.animate = live.Animate()
+    monkeypatch.setitem(sys.modules, live.__name__, live)
+    monkeypatch.setitem(sys.modules, "autograder", package)
+    return asked
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "live.update(means)",
+        "update(means, labels)",
+        "kept[0].update(means)",
+        "animate([means], points)",
+        "animate.live(points).update(means)",
+        "animate([means]).save('run.gif').anything(at_all).more[0]",
+        "playground(lambda points, means: means)",
+        "import autograder\nautograder.animate.live(points).update(means)\nautograder.animate([means])",
+        "from autograder import animate as a\na.live(points).update(means)",
+        "with animate.live(points) as shown:\n    shown.update(means)",
+    ],
+)
+def test_nothing_is_animated(animation, cell):
+    """Animations, those made before and those made in the cell, do nothing in a replay, and work again after it."""
+    import autograder
+
+    animate, playground = autograder.animate, sys.modules["autograder.animation.live"].playground
+    live = animate.live()
+    namespace = {"animate": animate, "live": live, "update": live.update, "kept": [live], "playground": playground}
+    before = dict(namespace)
+    animation.clear()
+    found = replay(namespace, f"means = points = labels = at_all = 1\n{cell}")
+    assert found["error"] is None
+    assert animation == []
+    namespace.pop("__builtins__", None)
+    assert same_objects(namespace, before)
+    assert autograder.animate is animate
+    live.update(1)
+    namespace["update"](1)
+    assert animation == ["update", "update"]
+
+
+def test_a_package_that_has_not_made_its_animations_has_none_after_a_replay(monkeypatch):
+    """Our package loads its animations when they are asked for; a replay neither loads them nor leaves a stub."""
+    package = types.ModuleType("autograder")
+    monkeypatch.setitem(sys.modules, "autograder", package)
+    assert replay({}, "from autograder import animate\nanimate.live(1).update(2)")["error"] is None
+    assert "animate" not in vars(package)
+
+
+def test_what_does_nothing_shows_nothing():
+    """The object in an animation's place is called and displayed without effect; `update` gives None, as ours."""
+    still = agent.Inert()
+    assert still(1, b=2).live(3)[4].save is still
+    assert still.update(1) is None
+    assert list(still) == []
+    assert still._ipython_display_() is None
+    assert copy.copy(still).play() is not None
+    with pytest.raises(AttributeError):
+        _ = still.__array__
 
 
 def test_the_students_names_are_put_back_after_a_call():

@@ -19,12 +19,13 @@ from autograder.course import released_cells
 from autograder.exercises import exercises_of, find_exercises
 from autograder.in_notebook import Checks, score_for_nbgrader
 from autograder.sample_class.make import ANSWERS, DEFAULT, read_answer
+from autograder.tests.at_hand import without_our_import
 from autograder.verdict import Verdict
 
 RELEASED = released_cells("02_kmeans")
 START_STUB, LOOP_STUB = RELEASED["initial_means_code"], RELEASED["update_means_code"]
 SOLUTION = read_answer(ANSWERS / f"{DEFAULT}.py").cells
-SET_UP = RELEASED["setup"].replace("from autograder import check", "")
+SET_UP = without_our_import(RELEASED["setup"])
 FEW = RELEASED["settings"].replace("iterations = 20", "iterations = 1")  # twenty would only take time
 EXERCISES = ["initial_means", "update_means", "single_loop", "seconds_per_iteration"]
 
@@ -99,6 +100,70 @@ def test_the_untouched_notebook_is_unattempted(begun):
     assert [(each.verdict.outcome, each.verdict.score) for each in shown] == [("unattempted", 0)] * 4
     assert all("TO DO" in each.text and not each.example for each in shown)
     assert shown[-1].progress == "0 of 20 points so far in this notebook"
+
+
+class Shown:
+    """An animation that counts what it is shown, as ours would show it."""
+
+    def __init__(self):
+        self.updates = 0
+
+    def __call__(self, *_):
+        """Give itself, whatever it is to show."""
+        return self
+
+    def live(self, *_):
+        """Give itself, to be updated in the loop."""
+        return self
+
+    def update(self, *_):
+        """Count the means that are shown."""
+        self.updates += 1
+
+
+Shown.__module__ = "autograder.animation.live"
+LIVE_CELL, LIVE_LINE = "live = animate.live(test_x)", "    live.update(means)"
+LIVE_STUB = LOOP_STUB if LIVE_LINE in LOOP_STUB else LOOP_STUB.replace("# TO DO", f"# TO DO\n{LIVE_LINE}")
+
+
+@pytest.fixture
+def animated(begun, monkeypatch):
+    """A notebook whose loop is handed out with a line that shows the means as they move."""
+    released = {**RELEASED, "live": LIVE_CELL, "update_means_code": LIVE_STUB}
+    monkeypatch.setattr(course, "released_cells", lambda _: released)
+    begun.names["animate"] = Shown()
+    begun.run(SOLUTION["initial_means_code"], LIVE_CELL)
+    return begun
+
+
+def test_the_untouched_loop_that_shows_is_unattempted(animated):
+    """Means that are shown and do not move are no attempt."""
+    animated.run(LIVE_STUB)
+    shown = [animated.run(RELEASED[name]) for name in EXERCISES[1:]]
+    assert [each.verdict.outcome for each in shown] == ["unattempted"] * 3
+
+
+def test_a_loop_without_to_do_that_shows_nothing_has_no_points(animated):
+    """Taking the line out is no answer: the means have not moved."""
+    animated.run(LIVE_STUB.replace(f"{LIVE_LINE}\n", ""))
+    assert animated.run(RELEASED["update_means"]).verdict.score == 0
+
+
+@pytest.mark.parametrize("place", ["kept", "deleted", "first", "twice"])
+def test_the_line_that_shows_costs_no_points(animated, place):
+    """The solution has full marks whether the given line stays, goes or moves, and checks show nothing."""
+    body = SOLUTION["update_means_code"].replace(f"{LIVE_LINE}\n", "")
+    head, end = "for i in range(iterations):\n", "end = time.time()"
+    if place in ("first", "twice"):
+        body = body.replace(head, f"{head}{LIVE_LINE}\n")
+    if place in ("kept", "twice"):
+        body = body.replace(end, f"{LIVE_LINE}\n{end}")
+    animated.run(body)
+    before = animated.names["animate"].updates
+    shown = [animated.run(RELEASED[name]) for name in EXERCISES[1:]]
+    assert [each.verdict.outcome for each in shown] == ["passed"] * 3, [each.text for each in shown]
+    assert animated.names["animate"].updates == before == {"kept": 1, "deleted": 0, "first": 1, "twice": 2}[place]
+    assert animated.names["live"] is animated.names["animate"]
 
 
 def test_before_any_cell_ran_nothing_raises(notebook):

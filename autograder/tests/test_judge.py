@@ -72,6 +72,53 @@ def outcomes(graded: Graded) -> dict[str, str]:
     return {verdict["exercise"]: verdict["outcome"] for verdict in graded.record["exercises"]}
 
 
+LIVE_CELL, LIVE_LINE = "live = animate.live(test_x)", "    live.update(means)\n"
+
+
+def with_live(released: NotebookNode) -> NotebookNode:
+    """A released notebook that shows the means as they move, by two given lines."""
+    released = copy.deepcopy(released)
+    set_up = next(cell for cell in released.cells if cell.id == "setup")
+    loop = released.cells[position(released, "update_means_code")]
+    if LIVE_LINE not in loop.source:
+        set_up.source = set_up.source.replace("import check", "import animate, check")
+        loop.source = loop.source.replace("# TO DO\n", f"# TO DO\n{LIVE_LINE}")
+        cell = new_code_cell(LIVE_CELL, id="live")
+        released.cells.insert(position(released, "update_means_code"), cell)
+    return released
+
+
+def with_line(loop: str, place: str) -> str:
+    """A loop with the line that shows in some place of its body."""
+    loop = loop.replace(LIVE_LINE, "")
+    if place == "first":
+        return loop.replace("range(iterations):\n", f"range(iterations):\n{LIVE_LINE}")
+    return loop.replace("end = ", f"{LIVE_LINE}end = ") if place == "kept" else loop
+
+
+@pytest.mark.parametrize("place", ["kept", "first", "deleted", "untouched", "older release"])
+def test_a_loop_that_shows_is_judged_like_any_other(place: str) -> None:
+    """With its given line that shows the means a loop has full marks, as without it; untouched it is unattempted."""
+    work = assignment()
+    shows = replace(work, released=with_live(work.released))
+    filled = copy.deepcopy(work.released if place == "older release" else shows.released)
+    if place != "untouched":
+        filled.cells[position(filled, "initial_means_code")].source = STANDARD.cells["initial_means_code"]
+        filled.cells[position(filled, "update_means_code")].source = with_line(RIGHT_LOOP, place)
+
+    async def run() -> Graded:
+        async with YardstickKernel(work.settings.limits) as yardstick:
+            return await judge(json.dumps(filled).encode(), shows, yardstick)
+
+    graded = asyncio.run(run())
+    assert graded.notebook is not None
+    assert not [cell for cell in graded.notebook.cells for out in cell.get("outputs", []) if out.output_type == "error"]
+    if place == "untouched":
+        assert set(outcomes(graded).values()) == {"unattempted"}
+    else:
+        assert scores(graded) == FULL
+
+
 def test_names_come_from_the_courses_own_check_cell() -> None:
     """What a check is given are the names in its cell."""
     assert names_in_check("check.update_means(means)", "update_means") == ["means"]

@@ -409,7 +409,11 @@ HELPERS = {
         [("for", "Live.update")],
     ),
     "own_live_by_globals": ([OWN_LIVE + "globals()['live'] = Live()"], "live.update(means)", [("for", "Live.update")]),
-    "own_live_by_a_loop": ([OWN_LIVE + "for live in [Live()]:\n    pass"], "live.update(means)", [("for", "Live.update")]),
+    "own_live_by_a_loop": (
+        [OWN_LIVE + "for live in [Live()]:\n    pass"],
+        "live.update(means)",
+        [("for", "Live.update")],
+    ),
     "own_live_as_parameter": (
         [OWN_LIVE + "def step(m, live=Live()):\n    live.update(m)"],
         "step(means)",

@@ -83,7 +83,7 @@ FREE = {
     "check_by_module": "import autograder\nautograder.check.update_means(means)\nautograder.__version__",
     "live": "live = animate.live(test_x)\nlive.update(means)\nanimate([means], test_x, labels).save('run.gif')",
     "live_by_module": "import autograder\nshow = autograder.animate.live(test_x)\nshow.update(means)",
-    "live_by_another_name": "from autograder import animate as a\na.playground(step)\nshow = a.live(test_x)\nshow.update(x)",
+    "live_by_another_name": "from autograder import animate as a\nshow = a.live(x)\nshow.update(m)\na.playground(step)",
     "no_python": "from sklearn.cluster import KMeans; KMeans(",
     "bash": "%%bash\npip install fastkmeans",
 }

@@ -367,7 +367,8 @@ OTHER_CELLS = {
     ),
     "animation_at_once": (UNRELATED, STEP + "\n        animate.live(test_x).update(means)"),
     "animation_at_the_end": (
-        f"{UNRELATED}history = [means.copy()]", STEP + "\n        history.append(means.copy())\n        animate(history)",
+        f"{UNRELATED}history = [means.copy()]",
+        STEP + "\n        history.append(means.copy())\n        animate(history)",
     ),
 }
 

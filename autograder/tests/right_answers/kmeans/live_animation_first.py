@@ -1,0 +1,16 @@
+"""Shows the means at the start of each turn of the loop, before they move.
+
+exercise: update_means
+outcome: passed
+"""
+# %% extra before update_means_code
+live = animate.live(test_x)
+# %% update_means_code
+start = time.time()
+for i in range(iterations):
+    live.update(means)
+    labels = ((means ** 2).sum(axis=1) - 2 * test_x @ means.T).argmin(axis=1)
+    one_hot = np.eye(num_means)[labels]
+    means = one_hot.T @ test_x / np.maximum(one_hot.sum(axis=0), 1)[:, None]
+end = time.time()
+print(f"{(end - start) / iterations:.4f} seconds per iteration")
