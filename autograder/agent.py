@@ -28,6 +28,7 @@ MAX_DEPTH = 6
 MAX_NODES = 40_000  # values in all, one within the other
 MAX_DIMENSIONS = 8
 MAX_TEXT = 20_000  # characters
+MAX_STATES = 1200  # of a loop whose means are shown
 MAX_ARRAY = 256 * 1024**2  # bytes
 
 
@@ -174,35 +175,35 @@ def _interrupt(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-class Inert:
-    """Stands in an animation's place: whatever is asked of it, it does nothing and shows nothing."""
+class StandIn:
+    """Stands in an animation's place: keeps the means that it is given, and shows nothing, whatever is asked of it."""
 
-    def __getattr__(self, name: str) -> Inert:
+    def __init__(self) -> None:
+        self.history: list[Any] = []
+
+    def __getattr__(self, name: str) -> StandIn:
         if name.startswith("_"):  # IPython does not believe an object that has every private name
             raise AttributeError(name)
         return self
 
-    def __call__(self, *_: Any, **__: Any) -> Inert:
-        """Give itself, so that what is asked next does nothing either."""
-        return self
+    def __call__(self, *_: Any, **__: Any) -> StandIn:
+        """Give another one, so that what is asked next shows nothing either."""
+        return StandIn()
 
-    def __getitem__(self, _: Any) -> Inert:
-        return self
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __enter__(self) -> Inert:
+    def __enter__(self) -> StandIn:
         return self
 
     def __exit__(self, *_: object) -> None:
         return None
 
     def __repr__(self) -> str:
-        return "nothing"
+        return "nothing is shown here"
 
-    def update(self, *_: Any, **__: Any) -> None:
-        """Show no means."""
+    def update(self, means: Any = None, *_: Any, **__: Any) -> None:
+        """Keep the means, as a loop may ask for those of the turn before."""
+        self.history.append(np.array(means))
+        if len(self.history) > MAX_STATES:
+            del self.history[: MAX_STATES // 2]
 
     def _ipython_display_(self, **_: Any) -> None:
         """Show nothing in a notebook."""
@@ -214,10 +215,19 @@ ANIMATION = "autograder.animation"
 def _animates(value: Any) -> bool:
     """Whether a value is a part of our animation: told by where its class or function was written."""
     kind = type(value)
-    if kind is types.MethodType:
-        return _animates(value.__self__)
     module = value.__module__ if kind is types.FunctionType else kind.__module__
-    return isinstance(module, str) and f"{module}.".startswith(f"{ANIMATION}.")
+    return kind is StandIn or (isinstance(module, str) and f"{module}.".startswith(f"{ANIMATION}."))
+
+
+def _stand_ins(namespace: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Names that are given to our animation or its methods: each with its value, and what takes the place of that."""
+    made: dict[int, StandIn] = {}
+    for name, value in list(namespace.items()):
+        method = type(value) is types.MethodType
+        owner = value.__self__ if method else value
+        if _animates(owner):
+            stand_in = made.setdefault(id(owner), StandIn())
+            yield name, value, getattr(stand_in, value.__name__) if method else stand_in
 
 
 @contextlib.contextmanager
@@ -247,7 +257,7 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     def nothing(*_: Any, **__: Any) -> None:
         return None
 
-    shell, still = _shell(), Inert()
+    shell = _shell()
     pyplot = sys.modules.get("matplotlib.pyplot")
     figures = set(pyplot.get_fignums()) if pyplot else set()
     if shell is not None:
@@ -256,13 +266,12 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     for owner, name in ((time, "sleep"), (pyplot, "show"), (pyplot, "pause"), (pyplot, "draw")):
         if owner is not None:
             replace(owner, name)
-    for key, value in list(namespace.items()):
-        if _animates(value):
-            replace_name(key, value, still)
+    for name, value, stand_in in _stand_ins(namespace):
+        replace_name(name, value, stand_in)
     live = getattr(sys.modules.get(f"{ANIMATION}.live"), "Live", None)
     if live is not None:  # those in lists and the like
         replace(live, "update")
-    undo.append(_in_package(still))
+    undo.append(_in_package(StandIn()))
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             yield
@@ -274,11 +283,11 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
                 pyplot.close(number)
 
 
-def _in_package(still: Inert) -> Callable[[], None]:
-    """Put `still` in the place of `autograder.animate`, without loading that; give what puts it back."""
+def _in_package(stand_in: StandIn) -> Callable[[], None]:
+    """Put a stand-in in the place of `autograder.animate`, without loading that; give what puts it back."""
     names = vars(sys.modules.get("autograder", types.ModuleType("")))
     had, before = "animate" in names, names.get("animate")
-    names["animate"] = still
+    names["animate"] = stand_in
 
     def put_back() -> None:
         if had:

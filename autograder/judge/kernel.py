@@ -57,7 +57,7 @@ def _boot(source, memory, target):
     sys.modules["kmeans_agent"] = agent
     exec(compile(source, "<agent>", "exec"), agent.__dict__)
     stub = types.ModuleType("autograder", "Judged outside: check and animate do nothing here.")
-    stub.check, stub.animate = Nothing(), agent.Inert()
+    stub.check, stub.animate = Nothing(), agent.StandIn()
     sys.modules["autograder"] = stub
     shell = get_ipython()
     answerer = agent.Agent(shell.user_ns, protect=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from .animations import ANIMATION
 from .cells import literal
 from .changes import (
     CHANGING,
@@ -166,10 +167,11 @@ class Reader:
     def _attribute(self, node: ast.Attribute, value: ast.expr, attr: str, hidden: Hidden, called: bool) -> None:
         self.read(value, hidden)
         self._of_shipped(node, called)
-        if not self._paths.of(node):
+        paths = self._paths.of(node)
+        if not paths:
             self.effects.methods.add(attr)
-            if attr in CHANGING:
-                self.effects.mutates |= self.roots(value, hidden)
+        if attr in CHANGING and all(path.startswith(ANIMATION) for path in paths):  # our animation keeps a history
+            self.effects.mutates |= self.roots(value, hidden)
 
     def _call(self, node: ast.Call, hidden: Hidden) -> None:
         func, paths = node.func, self._paths.of(node.func)

@@ -28,7 +28,10 @@ def without_shows(cell: str, helpers: Sequence[str] = ()) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.For) and _names(node.iter) & (names - SHOWING):
             names |= _names(node.target)
-    return ast.unparse(ast.fix_missing_locations(_Quieter(names, paths).visit(tree)))
+    quieter = _Quieter(names, paths).visit(parse(cell))
+    if any(isinstance(node, ast.Name) and ANIMATION in paths.of(node) for node in ast.walk(quieter)):
+        quieter = _Quieter(names - {"live"}, None).visit(tree)  # the loop asks for the means that were shown
+    return ast.unparse(ast.fix_missing_locations(quieter))
 
 
 def _names(*nodes: ast.AST) -> set[str]:
@@ -43,9 +46,12 @@ def _root(node: ast.AST) -> str:
 
 
 class _Quieter(ast.NodeTransformer):
-    """Replaces statements that only show by nothing, and loops with nothing left in them too."""
+    """Replaces statements that only show by nothing, and loops with nothing left in them too.
 
-    def __init__(self, names: set[str], paths: Paths) -> None:
+    Animations are known by `paths`; without it they stay.
+    """
+
+    def __init__(self, names: set[str], paths: Paths | None) -> None:
         self.names = names
         self.paths = paths
 
@@ -53,8 +59,8 @@ class _Quieter(ast.NodeTransformer):
         if not isinstance(value, ast.Call):
             return False
         sleeps = getattr(value.func, "attr", getattr(value.func, "id", "")) == "sleep"
-        animates = any(f"{path}.".startswith(f"{ANIMATION}.") for path in self.paths.of(value.func))
-        return sleeps or animates or _root(value) in self.names
+        paths = self.paths.of(value.func) if self.paths else ()
+        return sleeps or _root(value) in self.names or any(f"{path}.".startswith(f"{ANIMATION}.") for path in paths)
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         return ast.Pass() if self._shows(node.value) else node

@@ -13,7 +13,7 @@ from typing import Any
 import matplotlib
 import numpy as np
 
-from autograder.agent import Inert
+from autograder.agent import StandIn
 from autograder.course import released_cells
 from autograder.evidence import Evidence
 from autograder.exercises import find_exercises
@@ -74,7 +74,7 @@ def run_released(namespace: dict[str, Any], released: Mapping[str, str]) -> None
     """Run the set-up cells of the released notebook, with an animation that does nothing for our package."""
     for name in ("setup", "rescale", "settings"):
         exec(without_our_import(released[name]), namespace)
-    namespace["animate"] = Inert()
+    namespace["animate"] = StandIn()
 
 
 def judge_at_hand(answer: Answer, exercises: list[str], run: bool = True, seconds: float = 10) -> dict[str, Verdict]:

@@ -233,7 +233,7 @@ def playground(step): asked.append("playground")
         "kept[0].update(means)",
         "animate([means], points)",
         "animate.live(points).update(means)",
-        "animate([means]).save('run.gif').anything(at_all).more[0]",
+        "animate([means]).save('run.gif').anything(at_all).more",
         "playground(lambda points, means: means)",
         "import autograder\nautograder.animate.live(points).update(means)\nautograder.animate([means])",
         "from autograder import animate as a\na.live(points).update(means)",
@@ -268,14 +268,33 @@ def test_a_package_that_has_not_made_its_animations_has_none_after_a_replay(monk
     assert "animate" not in vars(package)
 
 
-def test_what_does_nothing_shows_nothing():
+def test_each_replay_begins_a_history_of_its_own(animation):
+    """What a loop shows is kept for it, from its first turn on, so that it can ask for the means before."""
+    import autograder
+
+    namespace = {"live": autograder.animate.live(), "np": np}
+    namespace["update"] = namespace["live"].update
+    cell = "update(np.zeros(2)); live.update(np.ones(2))\nfound = [means.tolist() for means in live.history]"
+    worker = Agent(namespace)
+    for _ in range(2):
+        assert replay(namespace, cell, names=["found"], agent=worker)["values"]["found"] == [[0, 0], [1, 1]]
+    stands_in = {"live": agent.StandIn(), "np": np}
+    stands_in["update"] = stands_in["live"].update
+    assert replay(stands_in, cell, names=["found"])["values"]["found"] == [[0, 0], [1, 1]]
+    assert stands_in["live"].history == []
+
+
+def test_a_stand_in_shows_nothing_and_keeps_a_bounded_history():
     """The object in an animation's place is called and displayed without effect; `update` gives None, as ours."""
-    still = agent.Inert()
-    assert still(1, b=2).live(3)[4].save is still
-    assert still.update(1) is None
-    assert list(still) == []
+    still = agent.StandIn()
+    assert type(still(1, b=2).live(3).save.play()) is agent.StandIn
     assert still._ipython_display_() is None
-    assert copy.copy(still).play() is not None
+    assert type(copy.copy(still)) is agent.StandIn
+    assert still.update(1, [2]) is None
+    for number in range(3000):
+        still.update(number)
+    assert len(still.history) <= agent.MAX_STATES
+    assert still.history[-1] == 2999
     with pytest.raises(AttributeError):
         _ = still.__array__
 

@@ -397,6 +397,11 @@ HELPERS = {
         "threading.Thread(target=work).start()",
         [("for", "work")],
     ),
+    "by_our_live": (
+        ["live = animate.live(test_x)\ndef slow(m):\n    return np.array([row for row in m])"],
+        "live.update(slow(means))\nmeans = live.history[-1]",
+        [("comprehension", "slow")],
+    ),
     "own_live": ([OWN_LIVE, "live = Live()"], "live.update(means)", [("for", "Live.update")]),
     "own_live_after_ours": (
         ["live = animate.live(test_x)", OWN_LIVE + "live = Live()"],

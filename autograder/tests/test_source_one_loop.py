@@ -365,6 +365,10 @@ OTHER_CELLS = {
         f"import autograder\n{UNRELATED}show: object = autograder.animate.live(test_x)",
         STEP + "\n        show.update(means)",
     ),
+    "animation_asked_for_its_history": (
+        UNRELATED,
+        STEP + "\n        live.update(means)\n        if np.allclose(means, live.history[-1]):\n            break",
+    ),
     "animation_at_once": (UNRELATED, STEP + "\n        animate.live(test_x).update(means)"),
     "animation_at_the_end": (
         f"{UNRELATED}history = [means.copy()]",

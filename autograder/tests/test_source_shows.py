@@ -28,6 +28,10 @@ CASES = {
         "from autograder import animate as a\na.live(x).update(m)",
         "from autograder import animate as a\npass",
     ),
+    "live that is asked for its history stays": (
+        "live.update(m)\nif same(m, live.history[-1]):\n    plt.plot(m)",
+        "live.update(m)\nif same(m, live.history[-1]):\n    pass",
+    ),
     "update of a dictionary stays": ("d = {}\nd.update(means=m)", "d = {}\nd.update(means=m)"),
     "magic": ("%%time\nx = 1", "x = 1"),
 }
