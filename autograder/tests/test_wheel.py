@@ -71,6 +71,15 @@ def test_wheel_holds_what_a_course_needs(names):
 
 
 @pytest.mark.slow
+def test_wheel_holds_the_animations_page(names):
+    """What draws in the page is shipped whole: every script and style that the widget is made of."""
+    page = ROOT / "autograder" / "animation" / "web"
+    files = {path.relative_to(ROOT).as_posix() for path in page.rglob("*") if path.suffix in (".js", ".css")}
+    assert {Path(name).suffix for name in files} == {".js", ".css"}
+    assert files <= names
+
+
+@pytest.mark.slow
 def test_wheel_gives_nothing_away(wheel, names):
     """No solution, no test and no stray file is shipped."""
     tops = {name.split("/")[0] for name in names}
@@ -104,13 +113,14 @@ class Refuse:
             raise ModuleNotFoundError(f"refused: {name}")
 sys.meta_path.insert(0, Refuse())
 import autograder
-from autograder import check
-assert check is not None and "numpy" in sys.modules
+from autograder import NAME
+assert NAME is not None and "numpy" in sys.modules
 """
 
 
-def test_importing_the_checks_needs_only_numpy(tmp_path):
-    """`from autograder import check` asks for nothing but NumPy and the standard library."""
-    result = python(ONLY_NUMPY, tmp_path, ROOT)
+@pytest.mark.parametrize("name", ["check", "animate"])
+def test_importing_what_notebooks_use_needs_only_numpy(name, tmp_path):
+    """`from autograder import animate, check` asks for nothing but NumPy and the standard library."""
+    result = python(ONLY_NUMPY.replace("NAME", name), tmp_path, ROOT)
     assert result.stdout == ""
     assert result.returncode == 0, result.stderr
