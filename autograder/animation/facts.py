@@ -11,6 +11,7 @@ from autograder.animation.run import Run, thinned
 MOST_PRODUCTS = 8e9  # multiplications: about half a second on two cores
 MOST_DISTANCES = 4e7  # distances to look at, likewise
 BLOCK = 4_000_000  # distances at a time: 16 MB
+FARTHEST = 1e15  # times as far as the points reach; a mean beyond counts as there, and its square is still a number
 
 LOST = -1  # the size of a cluster whose mean is not a number
 
@@ -69,31 +70,71 @@ def lost(means: np.ndarray) -> np.ndarray:
 def moved_by(means: np.ndarray) -> np.ndarray:
     """Give how far each mean moved since the state before: (t, k), 0 in the first and for a mean that is lost."""
     moved = np.zeros(means.shape[:2])
-    steps = np.diff(means, axis=0)
-    moved[1:] = np.sqrt(np.einsum("tkd,tkd->tk", steps, steps))
+    with np.errstate(invalid="ignore", over="ignore"):
+        steps = np.diff(means, axis=0)
+        moved[1:] = np.sqrt(np.einsum("tkd,tkd->tk", steps, steps))
     return np.where(np.isfinite(moved), moved, 0.0)
 
 
 def nearest(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give each point's nearest mean in each state (t, n), and the inertia (t,); a lost mean is nearest to none."""
-    t, k, d = means.shape
-    flat = means.reshape(t * k, d).astype(np.float32)
+    """Give each point's nearest mean in each state (t, n), and the inertia (t,); a lost mean is nearest to none.
+
+    Of means at the same place the first is the nearest. Single precision is enough, and fast, because distances
+    are taken from the middle of the points: far from 0 they would lose their digits.
+    """
+    t, k = means.shape[:2]
+    centre, scale = middle(points)
     gone = lost(means).ravel()
-    flat = np.where(gone[:, None], 0, flat)
-    squares = np.where(gone, np.inf, np.einsum("kd,kd->k", flat, flat))  # (t k,)
+    rows, places = distinct(_from_middle(means.reshape(t * k, -1), centre, scale, gone))
+    squares = np.einsum("ud,ud->u", rows, rows)
     labels = np.empty((t, len(points)), dtype=np.uint8 if k <= 256 else np.int32)
     inertia = np.zeros(t)
     size = max(1, BLOCK // (t * k))
     for first in range(0, len(points), size):
-        block = points[first : first + size].astype(np.float32)
-        distances = block @ (-2 * flat.T)  # (block, t k)
-        distances += squares
+        block = _from_middle(points[first : first + size], centre, scale)
+        distances = (block @ (-2 * rows.T) + squares)[:, places]  # (block, t k)
+        distances[:, gone] = np.inf
         distances = distances.reshape(len(block), t, k)
         found = distances.argmin(axis=2)
         labels[:, first : first + size] = found.T
         inertia += np.take_along_axis(distances, found[..., None], axis=2)[..., 0].sum(axis=0, dtype=float)
         inertia += np.einsum("nd,nd->", block, block, dtype=float)
-    return labels, np.where(np.isfinite(inertia), np.maximum(inertia, 0), np.nan)
+    with np.errstate(over="ignore"):
+        inertia = np.maximum(inertia, 0) * scale * scale
+    return labels, np.where(np.isfinite(inertia), inertia, np.nan)
+
+
+def middle(points: np.ndarray) -> tuple[np.ndarray, float]:
+    """Give the middle (d,) of points (n, d), and how far from it they reach along a coordinate."""
+    seen = points[thinned(len(points), 1000)].astype(float)
+    seen = seen[np.isfinite(seen).all(axis=1)]
+    centre = seen.mean(axis=0) if len(seen) else np.zeros(points.shape[1])
+    if np.can_cast(points.dtype, np.float32):
+        centre = centre.astype(np.float32).astype(float)  # as it is taken from points in single precision
+    return centre, float(np.abs(seen - centre).max(initial=0)) or 1.0
+
+
+def distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | slice]:
+    """Give the rows (u, d) that differ, and the places (r,) of all rows among them.
+
+    A mean that stands still, or is there twice, then has exactly the same distances everywhere: matrix products
+    may round the same numbers differently in different columns.
+    """
+    known: dict[bytes, int] = {}
+    places = np.array([known.setdefault(row.tobytes(), len(known)) for row in rows])
+    if len(known) == len(rows):
+        return rows, slice(None)
+    return rows[np.unique(places, return_index=True)[1]], places
+
+
+def _from_middle(places: np.ndarray, centre: np.ndarray, scale: float, gone: np.ndarray | None = None) -> np.ndarray:
+    """Give places (r, d) as seen from the middle, in single precision; 0 for the rows that are gone."""
+    enough = np.float32 if np.can_cast(places.dtype, np.float32) else np.float64
+    with np.errstate(invalid="ignore"):
+        moved = (places - centre.astype(enough)) / enough(scale)
+    if gone is not None:
+        moved = np.where(gone[:, None], 0, moved).clip(-FARTHEST, FARTHEST)
+    return (moved + 0).astype(np.float32)  # minus zero becomes zero
 
 
 def sizes_of(labels: np.ndarray, means: np.ndarray) -> np.ndarray:

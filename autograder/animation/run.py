@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,9 +49,7 @@ class Run:
         return int(self.iterations[-1])
 
 
-def make_run(
-    history: Any, points: Any = None, labels: Any = None, *, shape: Sequence[int] | None = None
-) -> Run:
+def make_run(history: Any, points: Any = None, labels: Any = None, *, shape: Sequence[int] | None = None) -> Run:
     """Make a run from a list or array of means.
 
     Parameters
@@ -121,9 +120,11 @@ def _numbers(values: Any, what: str) -> np.ndarray:
 def _points(values: Any, d: int) -> np.ndarray:
     """Give the points as (n, d); whole numbers stay as they are, which saves memory."""
     array = values if isinstance(values, np.ndarray) and values.dtype.kind in "fiub" else _numbers(values, "the points")
-    array = np.asarray(array).reshape(len(array), -1) if np.ndim(array) > 2 else np.asarray(array)
+    array = np.asarray(array)
+    array = array.reshape(len(array), math.prod(array.shape[1:])) if array.ndim > 2 else array
     if array.ndim != 2 or array.shape[1] != d or not len(array):
-        raise NothingToShow(f"Each point needs {d} coordinates, as the means have: the points have shape {array.shape}.")
+        found = f"the points have shape {array.shape}"
+        raise NothingToShow(f"Each point needs {d} coordinates, as the means have: {found}.")
     return array
 
 
