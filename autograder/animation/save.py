@@ -1,0 +1,88 @@
+"""A run as a file: a moving GIF of all its states, or a still PNG of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from autograder.animation.facts import Facts
+from autograder.animation.figure import Frames, frames_of
+from autograder.animation.run import Run, thinned
+from autograder.animation.sheet import INCH
+
+MOST_FRAMES = 60  # of a longer run, evenly chosen states
+SHADES = 128  # colours of all frames together
+FIRST, LAST = 1.6, 3.0  # seconds that the first and the last state stand at least
+PLAYS = 3  # times; then it stands still
+
+
+def save_gif(
+    run: Run,
+    facts: Facts,
+    path: Path | str | BinaryIO,
+    *,
+    seconds: float = 0.35,
+    theme: str = "light",
+    layout: str = "page",
+    shades: int = SHADES,
+) -> None:
+    """Write a GIF with a frame for each state, at most 60; it plays three times and then stands still.
+
+    Parameters
+    ----------
+    run, facts : the run and what is told of it
+    path : a path, or a file that is open for bytes
+    seconds : how long a state stands; the first and the last longer
+    theme, layout : as for `draw`
+    shades : how many colours the GIF has; the fewer, the smaller it is
+    """
+    drawn, figure = frames_of(run, facts, theme=theme, layout=layout), Figure(dpi=INCH)
+    frames = [pixels_of(drawn.draw(index, figure)) for index in thinned(len(run.means), MOST_FRAMES).tolist()]
+    palette = _shared_palette(frames, shades)
+    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+    times = [max(seconds, FIRST), *[seconds] * (len(small) - 2), max(seconds, LAST)][-len(small) :]
+    small[0].save(
+        path, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
+        duration=[round(1000 * time) for time in times],
+    )  # fmt: skip
+
+
+def save_png(
+    run: Run,
+    facts: Facts,
+    path: Path | str | BinaryIO,
+    index: int = -1,
+    *,
+    theme: str = "light",
+    layout: str = "page",
+    sharpness: float = 2,
+) -> None:
+    """Write one state as a PNG, the last one unless told; `sharpness` is pixels of the file for one on the page."""
+    frames = frames_of(run, facts, theme=theme, layout=layout)
+    write_png(frames, range(len(run.means))[index], path, sharpness)
+
+
+def write_png(frames: Frames, index: int, path: Path | str | BinaryIO, sharpness: float = 2) -> None:
+    """Write a state of a run that is prepared as a PNG."""
+    pixels_of(frames.draw(index, Figure(dpi=INCH * sharpness))).save(path, format="PNG")
+
+
+def pixels_of(figure: Figure) -> Image.Image:
+    """Give what a figure shows, as pixels; whatever is set for `savefig` plays no part."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+
+
+def _shared_palette(frames: list[Image.Image], shades: int) -> Image.Image:
+    """Choose the colours of all frames from the first, the middle and the last of them."""
+    chosen = [frames[0], frames[len(frames) // 2], frames[-1]]
+    sheet = Image.new("RGB", (frames[0].width, 3 * frames[0].height))
+    for place, frame in enumerate(chosen):
+        sheet.paste(frame, (0, place * frame.height))
+    return sheet.quantize(shades, dither=Image.Dither.NONE)
