@@ -1,0 +1,191 @@
+"""What a live run is shown on: the player, ipywidgets alone, or one picture at the end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.animation.audience import CONTROLS, PICTURE, PLAYER
+from autograder.animation.facts import Facts, facts_of
+from autograder.animation.run import Run, make_run, thinned
+from autograder.animation.sample import Sample, far
+from autograder.animation.scene import (
+    NO_STATES,
+    fact_bytes,
+    grey_span,
+    image_bytes,
+    plane_bytes,
+    playground_of,
+    scene_of,
+)
+
+FACTS_APART = 0.08  # seconds between two estimates of sizes and inertia
+FEW = 1000  # points in a picture that has to be drawn quickly
+
+
+class View(Protocol):
+    """Where a live run is shown. `Live` calls `first` once, `later` for some of the states, and `end` once."""
+
+    def first(self, state: np.ndarray) -> None:
+        """Show the first state (k, d), under the cell that runs; raises NothingToShow when it doesn't fit."""
+
+    def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
+        """Show the state of an iteration, by its number; `before` is the one of an iteration earlier."""
+
+    def end(self, run: Run) -> None:
+        """The cell has ended: show the whole run, to play and to step through."""
+
+
+def view_of(audience: str, points: Any, shape: Any, title: str) -> View | None:
+    """Choose a view for who looks; None where nobody does, or only a program."""
+    views: dict[str, type[PlayerView | ControlsView | PictureView]] = {
+        PLAYER: PlayerView, CONTROLS: ControlsView, PICTURE: PictureView,
+    }  # fmt: skip
+    return views[audience](points, shape, title) if audience in views else None
+
+
+class PlayerView:
+    """The page draws: what stays goes there before the loop, and then each state as bytes."""
+
+    def __init__(self, points: Any, shape: Any, title: str) -> None:
+        from autograder.animation.widget import PlayerWidget
+
+        self.points, self.shape, self.title = points, shape, title
+        self.widget = PlayerWidget({})
+        self.displayed = False
+        self.told = 0.0
+        self.sample: Sample | None = None
+        self.run: Run | None = None
+        if points is not None:
+            self._prepare(np.zeros((1, np.reshape(points, (len(points), -1)).shape[1])))
+
+    def first(self, state: np.ndarray) -> None:
+        """Send the first state, and show the player."""
+        if self.run is None or self.run.means.shape[2] != state.shape[1]:
+            self._prepare(state)
+        if self._waits():
+            return
+        self.widget.frame = self._frame(state, None, 0)  # kept: a page that opens late begins with it
+        self._display()
+
+    def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
+        """Send one state."""
+        if not self._waits():
+            self.widget.grow(self._frame(state, before, number))
+
+    def end(self, run: Run) -> None:
+        """Send the whole run, with the facts of all points."""
+        scene = scene_of(run, facts_of(run), title=self.title)
+        self.widget.scene = {**scene, "playground": playground_of(run), "ended": True}
+        self._display()
+
+    def _prepare(self, state: np.ndarray) -> None:
+        """Do before the loop whatever takes time: points and colours go to the page, and a sample is made ready."""
+        run = self.run = make_run([state], self.points, shape=self.shape)
+        if run.shape:
+            self.span = grey_span(run)
+            self.sample = None if run.points is None else Sample(run.points)
+        self.widget.scene = {**scene_of(run, Facts(np.zeros((1, 1))), title=self.title, live=True), **NO_STATES}
+
+    def _waits(self) -> bool:
+        """Whether there is nothing to see before the end: a projection takes all points at once."""
+        return self.run is None or not (self.run.shape or self.run.in_plane)
+
+    def _frame(self, state: np.ndarray, before: np.ndarray | None, number: int) -> dict[str, Any]:
+        """One state as the page reads it; in the plane the page finds sizes and inertia itself."""
+        assert self.run is not None
+        frame: dict[str, Any] = {"k": len(state), "iterations": [number]}
+        if not self.run.shape:
+            return {**frame, "states": plane_bytes(state)}
+        return {**frame, "states": image_bytes(state, self.span), **fact_bytes(self._facts(state, before))}
+
+    def _facts(self, state: np.ndarray, before: np.ndarray | None) -> Facts:
+        """Tell sizes and inertia some times a second, and how far the means moved each time."""
+        now = time.perf_counter()
+        if self.sample is None or now < self.told + FACTS_APART:
+            return Facts(far(state, before)[None])
+        self.told = now
+        return self.sample.facts(state, before)
+
+    def _display(self) -> None:
+        if not self.displayed:
+            self.displayed = True
+            _publish(self.widget)
+
+
+class ControlsView:
+    """Matplotlib draws into a picture of ipywidgets, as often as its share of the loop's time allows."""
+
+    def __init__(self, points: Any, shape: Any, title: str) -> None:
+        import ipywidgets
+
+        self.points, self.shape = points, shape
+        self.picture = ipywidgets.Image(format="png")
+        self.box = ipywidgets.VBox([self.picture])
+
+    def first(self, state: np.ndarray) -> None:
+        """Draw the first state."""
+        self._draw([state], [0])
+        _display(self.box)
+
+    def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
+        """Draw a state, and how far the means moved."""
+        self._draw([before, state], [number - 1, number])
+
+    def end(self, run: Run) -> None:
+        """Put the slider and the buttons in place of the picture."""
+        from autograder.animation.controls import controls
+
+        self.box.children = [controls(run, facts_of(run))]
+
+    def _draw(self, states: list[np.ndarray], numbers: list[int]) -> None:
+        run = make_run(states, self.points, shape=self.shape)
+        few = None if run.points is None else run.points[thinned(len(run.points), FEW)]
+        run = replace(run, points=few, iterations=np.array(numbers))
+        self.picture.value = png_of(run, facts_of(run), len(states) - 1)
+
+
+class PictureView:
+    """One picture of the end, since nothing in the page can change."""
+
+    def __init__(self, points: Any, shape: Any, title: str) -> None:
+        """Take nothing: the run brings all that is drawn."""
+
+    def first(self, state: np.ndarray) -> None:
+        """Wait for the end."""
+
+    def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
+        """Wait for the end."""
+
+    def end(self, run: Run) -> None:
+        """Show the last state."""
+        from IPython.display import Image
+
+        _display(Image(png_of(run, facts_of(run), len(run.means) - 1)))
+
+
+def png_of(run: Run, facts: Facts, index: int) -> bytes:
+    """Draw one state as a PNG; matplotlib is only loaded here."""
+    from autograder.animation.save import save_png
+
+    buffer = BytesIO()
+    save_png(run, facts, buffer, index=index)
+    return buffer.getvalue()
+
+
+def _publish(widget: Any) -> None:
+    """Display a widget without asking all of IPython's formatters, which takes milliseconds."""
+    from IPython.display import publish_display_data
+
+    data, *metadata = widget._repr_mimebundle_()
+    publish_display_data(data, *metadata)
+
+
+def _display(shown: Any) -> None:
+    from IPython.display import display
+
+    display(shown)

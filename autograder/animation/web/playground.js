@@ -1,0 +1,177 @@
+// Other data, other starts, other k: what runs again from means that people choose or drop by hand.
+
+import { STARTS, randomFrom, runFrom } from "./kmeans.js";
+import { choice, make, textButton, wholeNumber } from "./controls.js";
+import { numbers } from "./run.js";
+
+const BY_HAND = "by hand";
+const MOST_MEANS = 20;
+const PATIENCE = 10_000; // milliseconds for the kernel to answer
+
+export class Playground {
+  /** `player` shows runs; `kernel` answers with the states of the student's own step, or is null. */
+  constructor(player, setup, kernel) {
+    this.player = player;
+    this.setup = setup;
+    this.kernel = setup.step ? kernel : null;
+    this.k = setup.k;
+    this.seed = setup.seed ?? 1;
+    this.start = Object.keys(STARTS)[0];
+    this.set = setup.sets[0];
+    this.placed = null; // means dropped so far, while they are dropped by hand
+    this.element = this.build();
+  }
+
+  build() {
+    const { sets } = this.setup;
+    this.kInput = wholeNumber("k", 1, MOST_MEANS, this.k, (k) => this.change({ k }));
+    this.seedInput = wholeNumber("seed", 0, 99999, this.seed, (seed) => this.change({ seed }));
+    this.startChoice = choice("start", [...Object.keys(STARTS), BY_HAND], this.start, (start) => this.change({ start }));
+    const setChoice = choice("data", sets, this.set, (set) => this.change({ set }), (set) => set.name);
+    this.restore = textButton("Back to the run", () => this.player.restore());
+    this.again = textButton("Start again from here", () => this.runFrom(this.player.heldMeans()));
+    this.again.classList.add("main");
+    this.note = make("p", { className: "note" });
+    this.again.hidden = this.restore.hidden = true;
+    return make(
+      "div",
+      { className: "playground" },
+      make(
+        "div",
+        { className: "line" },
+        ...(sets.length > 1 ? [setChoice] : []),
+        this.startChoice,
+        this.kInput,
+        this.seedInput,
+        textButton("New seed", () => this.newSeed()),
+        this.again,
+        this.restore,
+      ),
+      this.note,
+    );
+  }
+
+  /** Say what can be done; the words change with what is going on. */
+  tell(words, isProblem = false) {
+    this.note.textContent = words;
+    this.note.classList.toggle("problem", isProblem);
+  }
+
+  tellUsual() {
+    const whose = this.kernel ? `The means move by ${this.setup.step}.` : "The means move by this page's own K-means.";
+    this.tell(`${whose} Drag a mean, and start again from there.`);
+  }
+
+  newSeed() {
+    this.seedInput.input.value = this.seed = (this.seed * 31 + 7) % 99991;
+    this.change({});
+  }
+
+  change(values) {
+    const sameData = !values.set || values.set === this.set;
+    Object.assign(this, values);
+    if (!sameData) this.player.showPoints(this.points());
+    this.restore.hidden = !this.setup.run;
+    if (this.start === BY_HAND) this.placeByHand();
+    else this.begin();
+  }
+
+  points() {
+    return (this.set.decoded ??= numbers(this.set.points, Float32Array));
+  }
+
+  /** Choose a start and run from it. */
+  begin() {
+    const points = this.points();
+    this.runFrom(STARTS[this.start](points, this.k, randomFrom(this.seed)));
+  }
+
+  placeByHand() {
+    this.placed = [];
+    this.again.hidden = true;
+    this.player.showNothing(this.k);
+    this.tellPlaces();
+    this.player.canvas.focus({ preventScroll: true });
+  }
+
+  tellPlaces() {
+    const left = this.k - this.placed.length / 2;
+    this.tell(`Click where the means begin, or go there with the arrow keys and press Enter: ${left} to go.`);
+  }
+
+  /** Drop one mean at a place in the plane. */
+  drop([x, y]) {
+    this.placed.push(x, y);
+    if (this.placed.length < 2 * this.k) {
+      this.player.showPlaced(this.placed);
+      this.tellPlaces();
+      return;
+    }
+    const start = Float32Array.from(this.placed);
+    this.placed = null;
+    this.startChoice.select.blur();
+    this.runFrom(start);
+  }
+
+  /** A mean was moved by hand: offer to start from there. */
+  offer() {
+    this.again.hidden = false;
+    this.restore.hidden = !this.setup.run;
+    this.tell("Each point takes the colour of its nearest mean. Start again from here?");
+  }
+
+  async runFrom(start) {
+    this.again.hidden = true;
+    this.placed = null;
+    this.restore.hidden = !this.setup.run;
+    try {
+      const states = this.kernel ? await this.askKernel(start) : { states: runFrom(this.points(), start), problem: "" };
+      this.player.showRun(states.states);
+      if (states.problem) this.tell(states.problem, true);
+      else this.tellUsual();
+    } catch (problem) {
+      this.tell(problem.message, true);
+    }
+  }
+
+  async askKernel(start) {
+    this.tell("Waiting for your step …");
+    const answer = await this.kernel.ask({ do: "run", set: this.set.name }, [start], PATIENCE);
+    const all = numbers(answer.states, Float32Array);
+    const size = start.length;
+    const states = Array.from({ length: all.length / size }, (_, i) => all.subarray(i * size, (i + 1) * size));
+    return { states: states.length ? states : [start], problem: answer.problem };
+  }
+}
+
+/** The student's kernel: asks it, and waits for the answer to that question. */
+export class Kernel {
+  constructor(model) {
+    this.model = model;
+    this.waiting = new Map();
+    this.asked = 0;
+    this.heard = (message, buffers) => {
+      const answer = this.waiting.get(message?.answer);
+      if (!answer) return;
+      this.waiting.delete(message.answer);
+      answer({ ...message, states: buffers?.[0] });
+    };
+    model.on("msg:custom", this.heard);
+  }
+
+  ask(request, arrays, patience) {
+    const number = ++this.asked;
+    const buffers = arrays.map((array) => array.buffer.slice(array.byteOffset, array.byteOffset + array.byteLength));
+    return new Promise((answer, refuse) => {
+      this.waiting.set(number, answer);
+      setTimeout(() => {
+        if (this.waiting.delete(number)) refuse(new Error("Your notebook's kernel did not answer: is it busy, or stopped?"));
+      }, patience);
+      this.model.send({ ...request, number }, undefined, buffers);
+    });
+  }
+
+  close() {
+    this.model.off("msg:custom", this.heard);
+  }
+}

@@ -1,0 +1,152 @@
+// A run as the page holds it: states, labels and facts. It comes whole from Python, grows while a loop runs, or is
+// made here from a start.
+
+import { countChanged, distances, nearestMeans, sizesOf } from "./kmeans.js";
+
+/** Numbers from a DataView (as widgets send them) or from base64 text (as a saved page holds them). */
+export function numbers(value, Type) {
+  if (value == null) return null;
+  if (typeof value === "string") {
+    const bytes = Uint8Array.from(atob(value), (letter) => letter.charCodeAt(0));
+    return new Type(bytes.buffer);
+  }
+  const view = value.buffer ? value : new DataView(value);
+  return new Type(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
+export class Run {
+  constructor(scene) {
+    const { kind, k, d } = scene;
+    this.scene = scene;
+    this.kind = kind;
+    this.k = k;
+    this.d = d;
+    this.points = numbers(scene.points, Float32Array);
+    this.given = numbers(scene.labels, Uint8Array); // labels that Python told: for the whole run, or for each state
+    this.clear();
+    this.append(scene);
+  }
+
+  clear() {
+    this.states = [];
+    this.iterations = [];
+    this.facts = []; // of each state: sizes, inertia, changed, moved
+    this.labels = new Map();
+  }
+
+  get count() {
+    return this.states.length;
+  }
+
+  get last() {
+    return this.iterations[this.count - 1] ?? 0;
+  }
+
+  /** Take states, with their facts where Python told them. */
+  append({ iterations, states, sizes, inertia, changed, moved }) {
+    const Type = this.kind === "images" ? Uint8Array : Float32Array;
+    const all = numbers(states, Type);
+    const told = {
+      sizes: numbers(sizes, Int32Array),
+      inertia: numbers(inertia, Float64Array),
+      changed: numbers(changed, Int32Array),
+      moved: numbers(moved, Float32Array),
+    };
+    const size = this.k * this.d;
+    iterations.forEach((iteration, i) => {
+      this.states.push(all.subarray(i * size, (i + 1) * size));
+      this.iterations.push(iteration);
+      this.facts.push(told.moved ? factsAt(told, i, this.k) : this.ownFacts(this.count - 1));
+    });
+  }
+
+  /** Keep every second state of a run that has grown too long, and the newest. */
+  thin(most) {
+    if (this.count <= most) return;
+    const kept = (_, i) => i % 2 === 0 || i === this.count - 1;
+    const before = { states: this.states, iterations: this.iterations, facts: this.facts };
+    this.labels.clear();
+    this.iterations = before.iterations.filter(kept);
+    this.facts = before.facts.filter(kept);
+    this.states = before.states.filter(kept);
+  }
+
+  /** Replace the run by states that were made in this page or by the student's step. */
+  restart(states) {
+    this.clear();
+    this.given = null;
+    this.states = states;
+    this.iterations = states.map((_, i) => i);
+    this.facts = states.map((_, i) => this.ownFacts(i));
+  }
+
+  /** Show one state as if the run were only that: means that are being moved by hand. */
+  hold(means) {
+    this.restart([means]);
+  }
+
+  /** The labels of the points in a state; null before the first, and where there are no points. */
+  labelsAt(state) {
+    if (!this.points || state < 0 || state >= this.count) return null;
+    const n = this.points.length / 2;
+    if (this.given) {
+      const first = this.given.length > n ? state * n : 0;
+      return this.given.subarray(first, first + n);
+    }
+    return this.nearestAt(state).labels;
+  }
+
+  nearestAt(state) {
+    if (!this.labels.has(state)) this.labels.set(state, nearestMeans(this.points, this.states[state]));
+    return this.labels.get(state);
+  }
+
+  /** Facts that the page finds itself, of means in the plane. */
+  ownFacts(state) {
+    const means = this.states[state];
+    const moved = state > 0 ? distances(this.states[state - 1], means) : new Float32Array(this.k);
+    if (!this.points || this.kind !== "plane") return { moved, sizes: null, inertia: null, changed: null };
+    const { labels, inertia } = this.nearestAt(state);
+    const scale = this.scene.n / labels.length;
+    const sizes = sizesOf(labels, means).map((size) => (size > 0 ? Math.round(size * scale) : size));
+    const changed = state > 0 ? Math.round(countChanged(this.nearestAt(state - 1).labels, labels) * scale) : 0;
+    return { moved, sizes, inertia: inertia * scale, changed };
+  }
+}
+
+function factsAt({ sizes, inertia, changed, moved }, i, k) {
+  return {
+    moved: moved.subarray(i * k, (i + 1) * k),
+    sizes: sizes ? sizes.subarray(i * k, (i + 1) * k) : null,
+    inertia: inertia ? inertia[i] : null,
+    changed: changed ? changed[i] : null,
+  };
+}
+
+/** The newest of a fact that is known up to a state: a live run tells some facts only now and then. */
+export function known(run, state, name) {
+  for (let i = state; i >= 0; i--) if (run.facts[i][name] !== null) return run.facts[i][name];
+  return null;
+}
+
+/** One line about a state, for the eyes and for a screen reader. */
+export function sentence(run, state, figure) {
+  if (!run.count) return "No means yet.";
+  const { changed, moved } = run.facts[state];
+  const sizes = known(run, state, "sizes");
+  const inertia = known(run, state, "inertia");
+  const end = run.scene.live ? "" : ` of ${figure(run.last)}`;
+  const parts = [`Iteration ${figure(run.iterations[state])}${end}`];
+  if (inertia !== null) parts.push(`inertia ${figure(inertia)}`);
+  if (changed !== null && state > 0) {
+    parts.push(changed === 1 ? "1 point changed its label" : `${figure(changed)} points changed their label`);
+  }
+  const far = Math.max(...moved);
+  if (inertia === null && state > 0) parts.push(`the farthest mean moved by ${figure(far)}`);
+  const named = (wanted) => (sizes ? Array.from(sizes, (size, m) => (size === wanted ? m : -1)).filter((m) => m >= 0) : []);
+  const empty = named(0);
+  const lost = named(-1);
+  if (empty.length) parts.push(`${empty.length === 1 ? "cluster" : "clusters"} ${empty.join(", ")} empty`);
+  if (lost.length) parts.push(`${lost.length === 1 ? "mean" : "means"} ${lost.join(", ")} not a number`);
+  return parts.join(" · ");
+}
