@@ -27,7 +27,7 @@ PANEL, LINE = 500, 250  # pixels, the side of the plane; its height when points 
 MOST_TILES = 600, 600  # pixels, the width and height of all images
 LEAST, CHARTS, BETWEEN = 250, 300, 40  # pixels: the least height, the width of the charts, the space between
 
-STRIP_ZOOM, STRIP_CURVE = 84, 78  # pixels: the side of an image in a strip, the height of its curve
+STRIP_SIDE, STRIP_CURVE = 84, 78  # pixels: the side of an image in a strip, the height of its curve
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ def _strip(run: Run, facts: Facts, theme: Theme, charts: list[Chart]) -> Frames:
     """Prepare images in a row."""
     if run.shape is None or facts.inertia is None:
         raise ValueError("A strip shows means that are images, among their points.")
-    side = STRIP_ZOOM / max(run.shape)
-    grid = Grid(run.means.shape[1], side * run.shape[1], side * run.shape[0], STRIP_ZOOM)
+    side = STRIP_SIDE / max(run.shape)
+    grid = Grid(run.means.shape[1], side * run.shape[1], side * run.shape[0], STRIP_SIDE)
     panel = Box(RIM, RIM, grid.columns * (grid.width + GAP) - GAP, grid.height)
     size = round(panel.right + RIM), round(panel.bottom + 52 + STRIP_CURVE + RIM)
     return Frames(run, facts, theme, "strip", make_tiles(run), grid, panel, charts[:1], size)
@@ -147,7 +147,8 @@ def _draw_strip(sheet: Sheet, frames: Frames, index: int) -> None:
     for j in range(grid.columns):
         draw_tile(sheet, grid.place(panel, j), tiles, index, j, dashed=False)
     line = panel.bottom + 32
-    said = f"{grid.columns} means{', each the average of its cluster' if index else ' at the start'}"
+    k = grid.columns
+    said = f"{k} means, each the average of its cluster" if index else f"The start: {k} images, one for each mean"
     sheet.text(panel.left, line, said, theme.ink, 18)
     inertia = f"inertia {number(frames.charts[0].values[index])}"
     if index:
@@ -170,8 +171,10 @@ def _draw_long_curve(sheet: Sheet, box: Box, chart: Chart, index: int) -> None:
     sheet.line(x, np.full(len(x), box.bottom), theme.faint, linestyle="", marker="|", markersize=5)
     colour = theme.faint if index else theme.accent
     sheet.line([x[0]], [box.top + 4], colour, marker="^", markersize=7, markeredgewidth=0)
+    if len(x) > 1 and y[0] < box.top < y[1]:
+        x[0] += (x[1] - x[0]) * (box.top - y[0]) / (y[1] - y[0])
+        y[0] = box.top
+    sheet.line(x, y, theme.faint, 3, solid_joinstyle="round")
     if index:
-        above = (box.top - y[0]) / (y[1] - y[0]) if y[0] < box.top else 0.0  # how far along the first step it comes in
-        x[0], y[0] = x[0] + above * (x[1] - x[0]), y[0] + above * (y[1] - y[0])
         sheet.line(x[: index + 1], y[: index + 1], theme.accent, 3, solid_joinstyle="round")
         draw_dot(sheet, x[index], y[index])

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from autograder import pictures
+from autograder.animation.figure import RIM, STRIP_SIDE
+from autograder.checks.lloyd import inertia, lloyd_step
 from load import test_x as images
 
 NOTEBOOK = Path(__file__).parents[2] / pictures.NOTEBOOK
@@ -29,34 +31,14 @@ def committed_gif():
     return base64.b64decode(cell["attachments"][pictures.ATTACHMENT]["image/gif"])
 
 
-def slow_step(points, means):
-    """One step in plain loops, with the inertia before it."""
-    groups, inertia = [[] for _ in means], 0.0
-    for point in points:
-        distances = [float(((point - mean) ** 2).sum()) for mean in means]
-        groups[distances.index(min(distances))].append(point)
-        inertia += min(distances)
-    return [sum(group) / len(group) if group else mean for group, mean in zip(groups, means, strict=True)], inertia
-
-
-def test_history_is_what_plain_loops_give():
-    """Means and inertia of every iteration equal those of plain loops, an empty cluster included."""
-    rng = np.random.default_rng(0)
-    points = rng.normal(size=(60, 3))
-    start = np.vstack([points[:3], [[99.0, 99.0, 99.0]]])
-    states, inertia = pictures.kmeans_history(points, start, 4)
-    means = list(start)
-    for i in range(5):
-        np.testing.assert_allclose(states[i], means)
-        means, expected = slow_step(points, means)
-        assert inertia[i] == pytest.approx(expected)
-
-
-def test_inertia_never_rises():
-    """Inertia falls or stays in every iteration."""
+def test_run_is_the_one_that_is_taught():
+    """The picture shows K-means from images drawn at random, and inertia never rises."""
     points = images[:500] / 255
-    _, inertia = pictures.kmeans_history(points, points[:10], 12)
-    assert (np.diff(inertia) <= 0).all()
+    run = pictures.header_run(points, num_means=7, iterations=12)
+    assert run.means.shape == (13, 7, 784)
+    assert all((points == mean).all(axis=1).any() for mean in run.means[0])
+    np.testing.assert_array_equal(run.means[1], lloyd_step(points, run.means[0]))
+    assert (np.diff([inertia(points, means) for means in run.means]) <= 0).all()
 
 
 def test_picture_has_a_frame_for_every_iteration_and_ends(gif):
@@ -69,8 +51,7 @@ def test_picture_has_a_frame_for_every_iteration_and_ends(gif):
 def test_first_frame_shows_real_images(gif):
     """A still rendering of the picture shows digits as they were written."""
     frame = np.asarray(Image.open(io.BytesIO(gif)).convert("L"))
-    top, left = pictures.MARGIN, pictures.MARGIN
-    tile = frame[top + 1 : top + pictures.TILE : pictures.ZOOM, left + 1 : left + pictures.TILE : pictures.ZOOM]
+    tile = frame[RIM + 1 : RIM + STRIP_SIDE : 3, RIM + 1 : RIM + STRIP_SIDE : 3]  # the middle of every third pixel
     distances = np.abs(images[:1000].reshape(-1, 28, 28).astype(int) - tile).mean(axis=(1, 2))
     assert distances.min() < 6  # grey values, of 255: the palette has 64
 
@@ -84,10 +65,11 @@ def test_frames_differ(gif):
 
 
 def test_notebook_carries_the_picture():
-    """The committed picture is small, has 21 frames and stops by itself."""
+    """The committed picture is small, as wide as a page, has 21 frames and stops by itself."""
     gif = committed_gif()
     picture = Image.open(io.BytesIO(gif))
     assert len(gif) < 300_000
+    assert picture.width == 960
     assert picture.n_frames == 21
     assert 0 < picture.info["loop"] < 5
 
