@@ -1,15 +1,15 @@
 """The README's pictures are made by a command."""
 
 import io
-import shutil
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from autograder import readme_pictures
+from autograder.jupyter_lab import chromium, chromium_path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = chromium_path()
 
 
 def picture(png):
@@ -30,31 +30,17 @@ def test_saved_picture_looks_the_same_and_is_smaller(tmp_path):
     assert len(small) < len(png.getvalue()) / 10
 
 
-def test_waiting_gives_up_in_time(monkeypatch):
-    """A server that never answers is reported by its own error; one that does ends the waiting."""
-    monkeypatch.setattr(readme_pictures, "SECONDS", 0.0)
-
-    def refuse():
-        raise ConnectionRefusedError("nobody there")
-
-    with pytest.raises(ConnectionRefusedError):
-        readme_pictures.wait_until(refuse)
-    readme_pictures.wait_until(lambda: None)
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 def test_page_is_photographed_light_and_dark(tmp_path):
     """A page is photographed in both themes, sharper than the screen, and the dark one is dark."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     page = tmp_path / "page.html"
     page.write_text(
         "<meta charset=utf-8><style>:root { color-scheme: light dark }</style><p>Ten means</p>", encoding="utf-8"
     )
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         shots = dict(readme_pictures.photograph_page(browser, page, "page"))
-        browser.close()
     light, dark = picture(shots["page-light"]), picture(shots["page-dark"])
     width, height = readme_pictures.PAGE
     assert light.shape[:2] == dark.shape[:2] == (height * 1.5, width * 1.5)
