@@ -55,7 +55,9 @@ def controls(run: Run, facts: Facts, *, theme: str = "light") -> Any:
     def show(_: object = None) -> None:
         index = slider.value
         said = " ".join([status(run, facts, index), *notes(run, facts, index)])
-        image.value, image.tooltip = pictures[index], said
+        image.value = pictures[
+            index
+        ]  # and no tooltip: an image that has one is an error in JupyterLab (ipywidgets 8.1)
         words.value = f'<span role="status">{escape(said)}</span>'
         back.disabled, on.disabled = index == 0, index == last
 
