@@ -12,7 +12,8 @@ from autograder.animation.scene import Scene, as_text
 
 # In the order in which they need each other.
 MODULES = (
-    "timeline", "kmeans", "voronoi", "theme", "run", "plane", "tiles", "charts", "controls", "playground", "player",
+    "timeline", "kmeans", "voronoi", "theme", "run", "plane", "tiles", "charts", "controls", "parts", "hands",
+    "playground", "player",
 )  # fmt: skip
 IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

@@ -1,23 +1,22 @@
 // The player: shows a run, plays it, and lets people step through it, move means and start again.
 
 import { Charts } from "./charts.js";
-import { choice, iconButton, loopToggle, make, relabel, toggle } from "./controls.js";
+import { make, relabel } from "./controls.js";
+import { Hands } from "./hands.js";
+import { buildParts, SPEEDS } from "./parts.js";
 import { Kernel, Playground } from "./playground.js";
 import { Plane } from "./plane.js";
 import { Run, sentence } from "./run.js";
 import { figure, isDark, watchTheme } from "./theme.js";
 import { Tiles } from "./tiles.js";
-import { ASSIGN, clamp, endOf, placeOf, settled, stepFrom } from "./timeline.js";
+import { ASSIGN, clamp, endOf, placeOf, stepFrom } from "./timeline.js";
 
-const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32, 60]; // iterations per second
 const WATCH = 9; // seconds that a run of usual length should take
 const NARROW = 620; // pixels of width below which the charts go beneath the picture
 const CHART_WIDTH = 250;
 const TALLEST = 400; // pixels of the charts
 const CATCH_UP = 14; // how fast a live picture follows the loop, per second
-const NUDGE = 8; // pixels that an arrow key moves a mean
 const MOST_STATES = 600; // of a live run; then every second one goes
-const REACH = 22; // pixels around a mean within which it can be grabbed
 
 export class Player {
   constructor(element, scene, kernel = null) {
@@ -30,7 +29,11 @@ export class Player {
     this.halves = false;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.look = () => this.colours;
-    this.build(scene);
+    Object.assign(this, buildParts(this, scene.title));
+    this.hands = new Hands(this);
+    this.root.player = this;
+    element.append(this.root);
+    this.watch();
     this.show(scene);
   }
 
@@ -172,11 +175,25 @@ export class Player {
     this.seek(stepFrom(this.half, way, this.states, halves));
   }
 
+  toStart() {
+    this.seek(this.halves ? 0 : 1);
+  }
+
+  /** Stand still with means that a hand moves. */
+  hold(means) {
+    this.pause();
+    this.picture.held = means;
+    this.run.hold(means);
+    this.picture.refresh();
+    this.changed();
+  }
+
+  /** Let the means go that a hand holds: back to the run, where there was one. */
   letGo() {
     if (!this.picture.held) return;
     this.picture.held = null;
-    if (this.playground) this.playground.again.hidden = true;
-    if (this.run.count === 1 && this.scene.playground?.run) this.restore();
+    if (this.scene.playground.run) this.restore();
+    else this.playground.begin();
   }
 
   changeSpeed(way) {
@@ -260,58 +277,6 @@ export class Player {
 
   // --- how it looks ------------------------------------------------------------------------------------------------
 
-  build(scene) {
-    this.heading = make("h4");
-    this.canvas = make("canvas", { className: "picture", tabIndex: 0 });
-    this.canvas.setAttribute("role", "img");
-    this.chartCanvas = make("canvas", { className: "charts" });
-    this.chartCanvas.setAttribute("role", "img");
-    this.chartCanvas.setAttribute("aria-label", "Charts: inertia, and points that changed their label, in each iteration.");
-    this.stage = make("div", { className: "stage" }, this.canvas, this.chartCanvas);
-    this.words = make("p", { className: "words", aria: { hidden: "true" } });
-    this.spoken = make("p", { className: "spoken", role: "status" });
-    this.remark = make("p", { className: "note" });
-    this.more = make("details", { className: "more" });
-    const parts = [this.heading, this.stage, this.words, this.spoken, this.buildBar(), this.remark, this.more];
-    this.root = make("section", { className: "kmeans-player", tabIndex: -1 }, ...parts);
-    this.root.setAttribute("aria-label", scene.title ?? "Animation of K-means");
-    this.root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay away
-    this.root.player = this;
-    this.root.addEventListener("keydown", (event) => this.pressKey(event));
-    this.hearPointer();
-    this.element.append(this.root);
-    this.watch();
-  }
-
-  buildBar() {
-    this.playButton = iconButton("play", "Play (space)", () => (this.playing ? this.pause() : this.play()));
-    this.playButton.classList.add("main");
-    this.slider = make("input", { type: "range", min: 0, step: 1 });
-    this.slider.setAttribute("aria-label", "Iteration");
-    this.slider.oninput = () => this.seek(this.halves ? Number(this.slider.value) : settled(Number(this.slider.value)));
-    this.speedChoice = choice("speed", SPEEDS, 2, (speed) => (this.speed = speed), (speed) => `${speed} / s`);
-    this.speedChoice.title = "Iterations per second (+ and -)";
-    this.halvesToggle = toggle("half-steps", false, (on) => this.switchHalves(on));
-    this.halvesToggle.title = "Step through assign and move apart (H)";
-    this.changeToggle = toggle("change", false, (on) => this.switchChange(on));
-    this.changeToggle.title = "Show what changed since the last iteration: more ink and less ink in two colours (C)";
-    this.loopToggle = loopToggle(false, (on) => (this.loops = on));
-    return make(
-      "div",
-      { className: "line bar" },
-      iconButton("start", "To the start (Home)", () => this.seek(this.halves ? 0 : 1)),
-      iconButton("back", "One step back (left arrow)", () => this.step(-1)),
-      this.playButton,
-      iconButton("forward", "One step on (right arrow)", () => this.step(1)),
-      iconButton("end", "To the end (End)", () => this.seek(endOf(this.states))),
-      this.slider,
-      this.speedChoice,
-      this.halvesToggle,
-      this.changeToggle,
-      this.loopToggle,
-    );
-  }
-
   switchHalves(on) {
     this.halves = on;
     this.changed();
@@ -324,7 +289,7 @@ export class Player {
 
   watch() {
     this.visible = true;
-    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes = new ResizeObserver(() => this.restyle(false)); // first when the page has taken the player in
     this.sizes.observe(this.root);
     this.sight = new IntersectionObserver(([entry]) => {
       this.visible = entry.isIntersecting;
@@ -337,9 +302,13 @@ export class Player {
     this.endTheme = watchTheme(() => this.restyle());
   }
 
-  /** Take the theme of the page around. */
-  restyle() {
+  /** Take the theme of the page around, where it is another than before, and the width there is. */
+  restyle(again = true) {
     const theme = isDark(this.element.parentElement) ? "dark" : "light";
+    if (!again && theme === this.root.dataset.theme) {
+      this.resize();
+      return;
+    }
     this.colours = this.scene.themes[theme];
     this.root.dataset.theme = theme;
     for (const name of ["paper", "ink", "quiet", "faint", "accent"]) {
@@ -364,105 +333,6 @@ export class Player {
     this.changed();
   }
 
-  // --- hands -------------------------------------------------------------------------------------------------------
-
-  pressKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event.target)) return;
-    const act = this.keys()[event.key] ?? this.handKeys(event);
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
-  keys() {
-    const arrows = this.moving() ? {} : { ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1) };
-    return {
-      ...arrows,
-      " ": () => (this.playing ? this.pause() : this.play()),
-      ",": () => this.step(-1, true),
-      ".": () => this.step(1, true),
-      Home: () => this.seek(this.halves ? 0 : 1),
-      End: () => this.seek(endOf(this.states)),
-      "+": () => this.changeSpeed(1),
-      "-": () => this.changeSpeed(-1),
-      l: () => this.loopToggle.press(),
-      h: () => this.halvesToggle.hidden || this.halvesToggle.press(),
-      c: () => this.changeToggle.hidden || this.changeToggle.press(),
-      Escape: () => this.letGo() || this.changed(),
-    };
-  }
-
-  /** Whether the arrow keys belong to a mean, or to the place where one will be dropped. */
-  moving() {
-    return Boolean(this.picture.cursor || this.picture.held);
-  }
-
-  handKeys({ key }) {
-    if (!this.playground || !this.picture.toPlane) return null;
-    if (/^[0-9]$/.test(key) && Number(key) < this.run.k && this.run.count) return () => this.grab(Number(key));
-    if (key === "Enter" && this.playground.placed) return () => this.playground.drop([...this.picture.cursor]);
-    if (key === "Enter" && this.picture.held) return () => this.playground.runFrom(this.heldMeans());
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
-    return way && this.moving() ? () => this.nudge(way) : null;
-  }
-
-  nudge([right, up]) {
-    const far = NUDGE / this.picture.scale;
-    if (this.picture.cursor) {
-      this.picture.cursor = [this.picture.cursor[0] + right * far, this.picture.cursor[1] + up * far];
-      this.changed();
-    } else {
-      const { held } = this.picture;
-      this.carry(held[2 * this.grabbed] + right * far, held[2 * this.grabbed + 1] + up * far);
-    }
-  }
-
-  /** Take hold of a mean: from now on the means stand still, and this one goes where it is taken. */
-  grab(mean) {
-    this.pause();
-    this.grabbed = mean;
-    this.picture.held = Float32Array.from(this.picture.meansAt(this.half));
-    this.run.hold(this.picture.held);
-    this.picture.refresh();
-    this.playground.offer();
-    this.changed();
-  }
-
-  carry(x, y) {
-    this.picture.held[2 * this.grabbed] = x;
-    this.picture.held[2 * this.grabbed + 1] = y;
-    this.run.hold(this.picture.held);
-    this.picture.refresh();
-    this.changed();
-  }
-
-  hearPointer() {
-    const placeIn = (event) => [event.offsetX, event.offsetY];
-    this.canvas.addEventListener("pointerdown", (event) => {
-      if (!this.playground || !this.picture.toPlane) return;
-      if (this.playground.placed) return this.playground.drop(this.picture.toPlane(...placeIn(event)));
-      if (!this.run.count) return;
-      const mean = this.picture.meanAt(...placeIn(event), this.half, REACH);
-      if (mean < 0) return;
-      event.preventDefault();
-      this.canvas.focus({ preventScroll: true });
-      this.canvas.setPointerCapture(event.pointerId);
-      this.grab(mean);
-    });
-    this.canvas.addEventListener("pointermove", (event) => {
-      if (this.canvas.hasPointerCapture(event.pointerId)) this.carry(...this.picture.toPlane(...placeIn(event)));
-      else this.point(event, placeIn(event));
-    });
-  }
-
-  point(event, place) {
-    if (!this.playground || !this.picture.toPlane) return;
-    const over = this.run.count && !this.playground.placed && this.picture.meanAt(...place, this.half, REACH) >= 0;
-    this.canvas.style.cursor = this.playground.placed ? "crosshair" : over ? "grab" : "";
-    this.canvas.style.touchAction = over || this.playground.placed ? "none" : "";
-  }
-
   close() {
     cancelAnimationFrame(this.frame);
     this.visible = false;
@@ -477,11 +347,6 @@ export class Player {
 function phaseWords(state, share) {
   if (share >= 1) return " · points assigned";
   return state === 0 && share === 0 ? " · points not assigned yet" : share === 0 ? " · means moved" : " · points are assigned";
-}
-
-/** Slider, menus and number fields use the arrow keys and digits themselves. */
-function ownsKeys(target) {
-  return ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
 }
 
 function place(canvas, width, height) {

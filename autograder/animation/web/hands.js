@@ -1,0 +1,133 @@
+// What hands do: keys for everything, and means that are dragged or dropped.
+
+import { endOf } from "./timeline.js";
+
+const NUDGE = 8; // pixels that an arrow key moves a mean
+const REACH = 22; // pixels around a mean within which it can be grabbed
+
+export class Hands {
+  constructor(player) {
+    this.player = player;
+    this.grabbed = -1; // the mean that is held
+    player.root.addEventListener("keydown", (event) => this.pressKey(event));
+    player.canvas.addEventListener("pointerdown", (event) => this.press(event));
+    player.canvas.addEventListener("pointermove", (event) => this.move(event));
+  }
+
+  get picture() {
+    return this.player.picture;
+  }
+
+  /** Whether means can be put elsewhere here. */
+  get free() {
+    return Boolean(this.player.playground && this.picture.toPlane);
+  }
+
+  // --- keys ----------------------------------------------------------------------------------------------------------
+
+  pressKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event.target, event.key)) return;
+    const act = this.keys()[event.key] ?? this.handKeys(event.key);
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  keys() {
+    const { player } = this;
+    const arrows = this.moving() ? {} : { ArrowLeft: () => player.step(-1), ArrowRight: () => player.step(1) };
+    return {
+      ...arrows,
+      " ": () => (player.playing ? player.pause() : player.play()),
+      ",": () => player.step(-1, true),
+      ".": () => player.step(1, true),
+      Home: () => player.toStart(),
+      End: () => player.seek(endOf(player.states)),
+      "+": () => player.changeSpeed(1),
+      "-": () => player.changeSpeed(-1),
+      l: () => player.loop.press(),
+      h: () => player.halvesToggle.hidden || player.halvesToggle.press(),
+      c: () => player.changeToggle.hidden || player.changeToggle.press(),
+      Escape: () => player.letGo(),
+    };
+  }
+
+  /** Whether the arrow keys belong to a mean, or to the place where one will be dropped. */
+  moving() {
+    return Boolean(this.picture.cursor || this.picture.held);
+  }
+
+  handKeys(key) {
+    if (!this.free) return null;
+    const { playground } = this.player;
+    if (/^[0-9]$/.test(key) && Number(key) < this.player.run.k && this.player.run.count) {
+      return () => this.grab(Number(key));
+    }
+    if (key === "Enter" && playground.placed) return () => playground.drop([...this.picture.cursor]);
+    if (key === "Enter" && this.picture.held) return () => playground.runFrom(this.player.heldMeans());
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
+    return way && this.moving() ? () => this.nudge(way) : null;
+  }
+
+  nudge([right, up]) {
+    const far = NUDGE / this.picture.scale;
+    if (this.picture.cursor) {
+      this.picture.cursor = [this.picture.cursor[0] + right * far, this.picture.cursor[1] + up * far];
+      this.player.changed();
+    } else {
+      const { held } = this.picture;
+      this.carry(held[2 * this.grabbed] + right * far, held[2 * this.grabbed + 1] + up * far);
+    }
+  }
+
+  // --- the pointer ---------------------------------------------------------------------------------------------------
+
+  press(event) {
+    if (!this.free) return;
+    const place = [event.offsetX, event.offsetY];
+    const { playground, run, half, canvas } = this.player;
+    if (playground.placed) {
+      playground.drop(this.picture.toPlane(...place));
+      return;
+    }
+    const mean = run.count ? this.picture.meanAt(...place, half, REACH) : -1;
+    if (mean < 0) return;
+    event.preventDefault();
+    canvas.focus({ preventScroll: true });
+    canvas.setPointerCapture(event.pointerId);
+    this.grab(mean);
+  }
+
+  move(event) {
+    if (!this.free) return;
+    const place = [event.offsetX, event.offsetY];
+    const { playground, run, half, canvas } = this.player;
+    if (canvas.hasPointerCapture(event.pointerId) && this.picture.held) {
+      this.carry(...this.picture.toPlane(...place));
+      return;
+    }
+    const over = run.count && !playground.placed && this.picture.meanAt(...place, half, REACH) >= 0;
+    canvas.style.cursor = playground.placed ? "crosshair" : over ? "grab" : "";
+  }
+
+  /** Take hold of a mean: from now on the means stand still, and this one goes where it is taken. */
+  grab(mean) {
+    this.grabbed = mean;
+    this.player.hold(Float32Array.from(this.picture.meansAt(this.player.half)));
+    this.player.playground.offer();
+  }
+
+  carry(x, y) {
+    const means = this.picture.held;
+    means[2 * this.grabbed] = x;
+    means[2 * this.grabbed + 1] = y;
+    this.player.hold(means);
+  }
+}
+
+/** Slider, menus and number fields use the arrow keys and digits themselves; buttons use Enter and space. */
+function ownsKeys(target, key) {
+  if (["BUTTON", "SUMMARY"].includes(target.tagName)) return key === "Enter" || key === " ";
+  return ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
+}
