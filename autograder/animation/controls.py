@@ -55,9 +55,7 @@ def controls(run: Run, facts: Facts, *, theme: str = "light") -> Any:
     def show(_: object = None) -> None:
         index = slider.value
         said = " ".join([status(run, facts, index), *notes(run, facts, index)])
-        image.value = pictures[
-            index
-        ]  # and no tooltip: an image that has one is an error in JupyterLab (ipywidgets 8.1)
+        image.value = pictures[index]  # no tooltip: with one, JupyterLab shows an error (ipywidgets 8.1)
         words.value = f'<span role="status">{escape(said)}</span>'
         back.disabled, on.disabled = index == 0, index == last
 
