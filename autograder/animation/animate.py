@@ -54,11 +54,11 @@ class Animation:
         ValueError
             With one line, when there is nothing to animate or the name has another end.
         """
-        from autograder.animation.files import write
+        from autograder.animation.save import save
 
         if self._run is None:
             raise ValueError(repr(self))
-        return write(self._run, self._facts, Path(path), title=self._title)
+        return save(self._run, self._facts, Path(path), title=self._title)
 
 
 class Animate:

@@ -1,7 +1,9 @@
-"""A run as a file: a moving GIF of all its states, or a still PNG of one."""
+"""A run as a file: a page that plays, a moving GIF of all its states, or a still PNG of one."""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,13 +14,44 @@ from PIL import Image
 
 from autograder.animation.facts import Facts
 from autograder.animation.figure import Frames, frames_of
+from autograder.animation.page import page_of
 from autograder.animation.run import Run, thinned
+from autograder.animation.scene import playground_of, scene_of
 from autograder.animation.sheet import INCH
 
 MOST_FRAMES = 60  # of a longer run, evenly chosen states
 SHADES = 128  # colours of all frames together
 FIRST, LAST = 1.6, 3.0  # seconds that the first and the last state stand at least
 PLAYS = 3  # times; then it stands still
+
+
+def save(run: Run, facts: Facts, path: Path, *, title: str = "") -> Path:
+    """Write a run to a path that ends in .html, .gif or .png; the file is there whole or not at all.
+
+    Raises ValueError for another end, and OSError where the folder can't be written to.
+    """
+    kind = path.suffix.lower()
+    if kind not in (".html", ".gif", ".png"):
+        raise ValueError(f"animate saves .html, .gif and .png, and {path.name!r} ends in none of them.")
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=kind)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if kind == ".html":
+                file.write(_page(run, facts, title))
+            elif kind == ".gif":
+                save_gif(run, facts, file)
+            else:
+                save_png(run, facts, file)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _page(run: Run, facts: Facts, title: str) -> bytes:
+    return page_of(scene_of(run, facts, title=title) | {"playground": playground_of(run)}).encode()
 
 
 def save_gif(

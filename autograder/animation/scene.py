@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.animation.facts import Facts
+from autograder.animation.grey import grey_span, grey_values
 from autograder.animation.palette import THEMES
 from autograder.animation.projection import project
 from autograder.animation.run import MOST_SHOWN, Run, thinned
@@ -42,7 +43,7 @@ def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False) -> 
 
 def states_of(run: Run, facts: Facts) -> Scene:
     """Describe the states, with their facts."""
-    states = image_bytes(run.means, grey_span(run)) if run.shape else plane_bytes(run.means)
+    states = grey_values(run.means, grey_span(run)).tobytes() if run.shape else plane_bytes(run.means)
     return {"iterations": run.iterations.tolist(), "states": states, **fact_bytes(facts)}
 
 
@@ -53,27 +54,6 @@ def fact_bytes(facts: Facts) -> Scene:
         name: None if values is None else values.astype(FACT_TYPES[name]).tobytes()
         for name, values in told.items()
     }  # fmt: skip
-
-
-def image_bytes(means: np.ndarray, span: tuple[float, float]) -> bytes:
-    """Give means as grey values, one byte each, from black to white; what is not a number is in the middle."""
-    low, high = span
-    shades = means.astype(np.float32)
-    shades -= low
-    shades *= 255 / (high - low)
-    np.clip(shades, 0, 255, out=shades)
-    if not np.isfinite(shades.sum()):
-        shades[np.isnan(shades)] = 128
-    shades += 0.5
-    return shades.astype(np.uint8).tobytes()
-
-
-def grey_span(run: Run) -> tuple[float, float]:
-    """Give the values that are black and white: those of the points, or of the means where there are none."""
-    values = run.means if run.points is None else run.points[:: max(1, len(run.points) // 1000)]
-    finite = values[np.isfinite(values)]
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    return (low, high) if high > low else (low, low + 1)
 
 
 def plane_bytes(places: np.ndarray) -> bytes:

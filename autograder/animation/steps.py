@@ -50,6 +50,17 @@ def run_steps(step: Step, points: np.ndarray, start: np.ndarray) -> tuple[list[n
     return states, ""
 
 
+def unwritten(step: Step) -> bool:
+    """Whether a step gives nothing back, as its stub does."""
+    points = np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 0.0], [4.0, 1.0]])
+    try:
+        with time_limit(1.0):
+            found = step(points, points[[0, 2]].copy(), *((1,) if _wants_iterations(step) else ()))
+    except (Exception, OutOfTime):
+        return False
+    return found is None or found is Ellipsis
+
+
 def name_of(step: Step) -> str:
     """Give the words for a step in a sentence: "your `step`"."""
     return f"your {getattr(step, '__name__', 'step')}"

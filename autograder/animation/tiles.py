@@ -8,14 +8,14 @@ import numpy as np
 
 from autograder.animation.caption import empty_clusters, number
 from autograder.animation.facts import Facts, lost
-from autograder.animation.run import Run, thinned
+from autograder.animation.grey import grey_span, grey_values
+from autograder.animation.run import Run
 from autograder.animation.sheet import Box, Sheet
 
 GAP = 8  # pixels between two pictures
 LARGEST = 224  # pixels, the longer side of one picture
 ROOMY = 72  # pixels; narrower pictures have fewer words beneath
 WORDS, FEW_WORDS = 40, 20  # pixels beneath a picture for its words
-MOST_LOOKED_AT = 2000  # points, to find the darkest and the lightest grey
 STRIPE = 7  # pixels from stripe to stripe where a mean is lost
 SHARP = 3  # from here on a picture is enlarged by a whole number, so that its pixels are squares
 
@@ -50,12 +50,8 @@ class Grid:
 def make_tiles(run: Run) -> Tiles:
     """Turn the means of a run into bytes, on one scale of grey: that of the points, or without them of the means."""
     assert run.shape is not None
-    gone = lost(run.means)
-    known = run.means[~gone] if run.points is None else run.points[thinned(len(run.points), MOST_LOOKED_AT)]
-    known = known[np.isfinite(known)].astype(float)
-    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
-    shares = (np.where(gone[..., None], low, run.means).clip(low, high) - low) / ((high - low) or 1)
-    return Tiles(np.rint(255 * shares).astype(np.uint8).reshape(*gone.shape, *run.shape), gone)
+    pixels = grey_values(run.means, grey_span(run))
+    return Tiles(pixels.reshape(*run.means.shape[:2], *run.shape), lost(run.means))
 
 
 def grid_of(k: int, shape: tuple[int, int], width: float, height: float) -> Grid:

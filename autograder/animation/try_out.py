@@ -10,7 +10,7 @@ from autograder.animation.audience import NOBODY, PLAYER, audience
 from autograder.animation.run import NothingToShow, make_run
 from autograder.animation.scene import SET_SIZE, empty_playground
 from autograder.animation.shapes import SHAPES, points_of
-from autograder.animation.steps import Step, name_of, run_steps
+from autograder.animation.steps import Step, name_of, run_steps, unwritten
 
 OWN = "your points"
 MOST_MEANS = 20
@@ -20,7 +20,7 @@ class Playground:
     """Data, a start, k and a seed to choose; the means then move by a student's own step."""
 
     def __init__(self, step: Step | None, points: Any, k: int) -> None:
-        self._step, self._problem = step, ""
+        self._step, self._problem, self._note = step, "", ""
         self._k = min(max(int(k), 1), MOST_MEANS)
         self._chosen = ""
         self._points: np.ndarray | None = None
@@ -48,14 +48,20 @@ class Playground:
             self._chosen = points
         elif points is not None:
             self._points = make_run([np.zeros((1, 2))], points).points
-        if self._step is not None and not callable(self._step):
+        if self._step is None:
+            return
+        if not callable(self._step):
             raise NothingToShow("step is a function of points and means that gives the means after one iteration.")
+        if unwritten(self._step):
+            self._note = f"{name_of(self._step).capitalize()} gives nothing back yet: does it end with `return means`?"
+            self._step = None
 
     def _player(self) -> Any:
         from autograder.animation.widget import PlayerWidget
 
         words = "" if self._step is None else name_of(self._step)
         scene = empty_playground(self._k, words, self._points, self._chosen)
+        scene["playground"]["note"] = self._note
         engine = None if self._step is None else self._run
         widget = PlayerWidget(scene, engine)
         data, *rest = widget._repr_mimebundle_() or ({},)
@@ -68,7 +74,7 @@ class Playground:
         points = self._set(OWN if self._points is not None else self._chosen or next(iter(SHAPES)))
         rows = np.random.default_rng(0).choice(len(points), min(self._k, len(points)), replace=False)
         states, problem = self._run_step(points, points[rows])
-        title = problem or "To choose data, starts and k: pip install anywidget, and restart the kernel."
+        title = problem or self._note or "To choose data, starts and k: pip install anywidget, and restart the kernel."
         return Animation(make_run(states, points), title=title)._repr_mimebundle_()
 
     def _run(self, name: str, start: np.ndarray) -> tuple[list[np.ndarray], str]:

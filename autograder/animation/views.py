@@ -11,20 +11,18 @@ import numpy as np
 
 from autograder.animation.audience import CONTROLS, PICTURE, PLAYER
 from autograder.animation.facts import Facts, facts_of
-from autograder.animation.run import Run, make_run, thinned
+from autograder.animation.grey import grey_span, grey_values
+from autograder.animation.run import Run, make_run
 from autograder.animation.sample import Sample, far
 from autograder.animation.scene import (
     NO_STATES,
     fact_bytes,
-    grey_span,
-    image_bytes,
     plane_bytes,
     playground_of,
     scene_of,
 )
 
 FACTS_APART = 0.08  # seconds between two estimates of sizes and inertia
-FEW = 1000  # points in a picture that has to be drawn quickly
 
 
 class View(Protocol):
@@ -101,7 +99,7 @@ class PlayerView:
         frame: dict[str, Any] = {"k": len(state), "iterations": [number]}
         if not self.run.shape:
             return {**frame, "states": plane_bytes(state)}
-        return {**frame, "states": image_bytes(state, self.span), **fact_bytes(self._facts(state, before))}
+        return {**frame, "states": grey_values(state, self.span).tobytes(), **fact_bytes(self._facts(state, before))}
 
     def _facts(self, state: np.ndarray, before: np.ndarray | None) -> Facts:
         """Tell sizes and inertia some times a second, and how far the means moved each time."""
@@ -143,9 +141,7 @@ class ControlsView:
         self.box.children = [controls(run, facts_of(run))]
 
     def _draw(self, states: list[np.ndarray], numbers: list[int]) -> None:
-        run = make_run(states, self.points, shape=self.shape)
-        few = None if run.points is None else run.points[thinned(len(run.points), FEW)]
-        run = replace(run, points=few, iterations=np.array(numbers))
+        run = replace(make_run(states, self.points, shape=self.shape), iterations=np.array(numbers))
         self.picture.value = png_of(run, facts_of(run), len(states) - 1)
 
 

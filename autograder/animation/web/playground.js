@@ -59,7 +59,7 @@ export class Playground {
 
   tellUsual() {
     const whose = this.kernel ? `The means move by ${this.setup.step}.` : "The means move by this page's own K-means.";
-    this.tell(`${whose} Drag a mean, and start again from there.`);
+    this.tell(`${this.setup.note ?? ""} ${whose} Drag a mean, and start again from there.`.trim());
   }
 
   newSeed() {
