@@ -163,8 +163,9 @@ def test_setup_cell_can_be_edited():
 def test_stubs_are_an_ellipsis():
     """A student starts from harmless zeros and an empty loop."""
     assert source_of(RELEASED, "initial_means_code") == "means = np.zeros((num_means, data_size))\n...  # TO DO"
-    assert source_of(RELEASED, "update_means_code").splitlines()[:4] == [
-        "start = time.time()", "for i in range(iterations):", "    ...  # TO DO", "end = time.time()",
+    assert source_of(RELEASED, "update_means_code").splitlines()[:6] == [
+        "live.update(means)  # the start", "start = time.time()", "for i in range(iterations):", "    ...  # TO DO",
+        "    live.update(means)  # what this iteration has made of it", "end = time.time()",
     ]  # fmt: skip
 
 
