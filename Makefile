@@ -3,7 +3,7 @@
 
 # Choose a Python with `make demo PYTHON=/path/to/python3.12`; else the newest suitable one is found.
 PYTHON ?=
-# More for pytest: `make test ARGS="-k makefile"`.
+# More for pytest or the bench: `make test ARGS="-k makefile"`, `make bench ARGS=animation`.
 ARGS ?=
 
 VENV  := .venv
@@ -16,7 +16,7 @@ export PIP_RETRIES ?= 10
 export PIP_DEFAULT_TIMEOUT ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lab notebooks lint clean
+.PHONY: help demo test lab notebooks lint bench clean
 
 help: ## List these commands
 	@echo "K-means by hand. The first command makes an environment in $(VENV), once; later ones start at once."
@@ -44,6 +44,9 @@ lint: $(READY) ## Check style, types, spelling, and that notebooks/ is what solu
 
 notebooks: $(READY) ## Make the student notebooks again from solutions/
 	@$(RUN) -m autograder release
+
+bench: $(READY) ## Measure how fast the course is on this machine: a few minutes, with nothing else running
+	@$(RUN) -m autograder.bench $(ARGS)
 
 clean: ## Remove the environment and what tools left behind; submissions and grades stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

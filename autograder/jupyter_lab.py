@@ -163,6 +163,15 @@ def begin_cell(page: Any, cell_id: str) -> None:
         raise ValueError(f"the notebook has no cell {cell_id!r}")
 
 
+def output_of(page: Any, cell_id: str) -> str:
+    """Give what a cell of the page's notebook has printed."""
+    outputs = page.evaluate(
+        f"cellId => {_NOTEBOOK}.content.widgets.find(cell => cell.model.id === cellId)?.model.outputs.toJSON() ?? []",
+        cell_id,
+    )
+    return "".join("".join(each["text"]) for each in outputs if each["output_type"] == "stream")
+
+
 def change_theme(page: Any, theme: str) -> None:
     """Change JupyterLab's theme to "light" or "dark", and wait until the page shows it."""
     page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{THEMES[theme]}'}})")

@@ -86,7 +86,7 @@ def refusal(result, course):
 def test_make_alone_lists_every_command(course):
     """`make` prints one line for each command, and does nothing else."""
     result = make(course)
-    for command in ("demo", "test", "lab", "lint", "notebooks", "clean", "help"):
+    for command in ("demo", "test", "lab", "lint", "notebooks", "bench", "clean", "help"):
         assert f"make {command} " in result.stdout
     assert not (course / ".venv").exists()
 

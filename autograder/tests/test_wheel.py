@@ -85,7 +85,7 @@ def test_wheel_gives_nothing_away(wheel, names):
     tops = {name.split("/")[0] for name in names}
     assert len(tops) == 3
     assert tops > {"autograder", "load.py"}
-    assert not any(name.startswith(("autograder/tests/", "solutions/")) for name in names)
+    assert not any(name.startswith(("autograder/tests/", "autograder/bench/", "solutions/")) for name in names)
     with zipfile.ZipFile(wheel) as archive:
         for name in names:
             if name.endswith(".ipynb"):
