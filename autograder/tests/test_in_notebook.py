@@ -28,8 +28,30 @@ SOLUTION = read_answer(ANSWERS / f"{DEFAULT}.py").cells
 SET_UP = without_our_import(RELEASED["setup"])
 FEW = RELEASED["settings"].replace("iterations = 20", "iterations = 1")  # twenty would only take time
 EXERCISES = ["initial_means", "update_means", "single_loop", "seconds_per_iteration"]
+LIVE_CELL = RELEASED["live_means"]
+LIVE_LINE = "    live.update(means)  # what this iteration has made of it"
 
 
+class Shown:
+    """An animation that counts what it is shown, as ours would show it."""
+
+    def __init__(self):
+        self.updates = 0
+
+    def __call__(self, *_):
+        """Give itself, whatever it is to show."""
+        return self
+
+    def live(self, *_, **__):
+        """Give itself, to be updated in the loop."""
+        return self
+
+    def update(self, *_):
+        """Count the means that are shown."""
+        self.updates += 1
+
+
+Shown.__module__ = "autograder.animation.live"
 class Notebook:
     """A notebook in this process: cells run one after the other, as in Jupyter."""
 
@@ -75,7 +97,8 @@ def notebook(tmp_path, monkeypatch):
 @pytest.fixture
 def begun(notebook):
     """A notebook whose set-up cells have run."""
-    notebook.run(SET_UP, RELEASED["rescale"], FEW)
+    notebook.names["animate"] = Shown()
+    notebook.run(SET_UP, RELEASED["rescale"], FEW, LIVE_CELL)
     return notebook
 
 
@@ -102,50 +125,24 @@ def test_the_untouched_notebook_is_unattempted(begun):
     assert shown[-1].progress == "0 of 20 points so far in this notebook"
 
 
-class Shown:
-    """An animation that counts what it is shown, as ours would show it."""
-
-    def __init__(self):
-        self.updates = 0
-
-    def __call__(self, *_):
-        """Give itself, whatever it is to show."""
-        return self
-
-    def live(self, *_):
-        """Give itself, to be updated in the loop."""
-        return self
-
-    def update(self, *_):
-        """Count the means that are shown."""
-        self.updates += 1
-
-
-Shown.__module__ = "autograder.animation.live"
-LIVE_CELL, LIVE_LINE = "live = animate.live(test_x)", "    live.update(means)"
-LIVE_STUB = LOOP_STUB if LIVE_LINE in LOOP_STUB else LOOP_STUB.replace("# TO DO", f"# TO DO\n{LIVE_LINE}")
-
-
 @pytest.fixture
-def animated(begun, monkeypatch):
-    """A notebook whose loop is handed out with a line that shows the means as they move."""
-    released = {**RELEASED, "live": LIVE_CELL, "update_means_code": LIVE_STUB}
-    monkeypatch.setattr(course, "released_cells", lambda _: released)
-    begun.names["animate"] = Shown()
-    begun.run(SOLUTION["initial_means_code"], LIVE_CELL)
+def animated(begun):
+    """A notebook whose first means are there, and whose loop shows them as they move."""
+    begun.run(SOLUTION["initial_means_code"])
     return begun
 
 
 def test_the_untouched_loop_that_shows_is_unattempted(animated):
     """Means that are shown and do not move are no attempt."""
-    animated.run(LIVE_STUB)
+    animated.run(LOOP_STUB)
     shown = [animated.run(RELEASED[name]) for name in EXERCISES[1:]]
     assert [each.verdict.outcome for each in shown] == ["unattempted"] * 3
 
 
 def test_a_loop_without_to_do_that_shows_nothing_has_no_points(animated):
     """Taking the line out is no answer: the means have not moved."""
-    animated.run(LIVE_STUB.replace(f"{LIVE_LINE}\n", ""))
+    assert LIVE_LINE in LOOP_STUB
+    animated.run(LOOP_STUB.replace(f"{LIVE_LINE}\n", ""))
     assert animated.run(RELEASED["update_means"]).verdict.score == 0
 
 

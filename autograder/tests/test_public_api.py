@@ -1,6 +1,7 @@
 """The names that notebooks, courses and scripts build on: who changes one has to change it here too."""
 
 import importlib
+import inspect
 import re
 
 import pytest
@@ -13,9 +14,9 @@ from autograder.verdict import OUTCOMES
 EXERCISES = {"initial_means", "update_means", "single_loop", "seconds_per_iteration"}
 
 
-def test_the_package_exports_check_and_its_version():
-    """`from autograder import check` is all that a notebook needs."""
-    assert set(autograder.__all__) == {"check", "__version__"}
+def test_the_package_exports_what_notebooks_need_and_its_version():
+    """`from autograder import animate, check` is all that a notebook needs."""
+    assert set(autograder.__all__) == {"animate", "check", "__version__"}
     assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|rc\d+)?", autograder.__version__)
     with pytest.raises(AttributeError, match="'autograder' has no attribute 'chek'"):
         _ = autograder.chek
@@ -28,6 +29,18 @@ def test_check_has_the_exercises_and_nothing_else():
         found = getattr(autograder.check, name)
         assert callable(found)
         assert callable(found.hint)
+
+
+def test_animate_has_three_ways_to_be_called():
+    """`animate(history, points, labels)`, `animate.live(points)` and `animate.playground(step)` keep their names."""
+    public = {name for name in dir(autograder.animate) if not name.startswith("_")}
+    assert public == {"live", "playground"}
+    shown = inspect.signature(autograder.animate).parameters
+    assert list(shown) == ["history", "points", "labels", "shape", "title", "step"]
+    assert list(inspect.signature(autograder.animate.playground).parameters) == ["step", "points", "k"]
+    live = autograder.animate.live()
+    assert {name for name in dir(live) if not name.startswith("_")} == {"history", "update"}
+    assert hasattr(autograder.animate([[[0.0]]]), "save")
 
 
 def test_load_has_the_images_and_labels():
