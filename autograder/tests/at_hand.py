@@ -27,6 +27,7 @@ from autograder.yardstick import cpu_seconds_of_steps
 HERE = Path(__file__).parent
 RIGHT = sorted((HERE / "right_answers").glob("*/*.py"))
 WRONG = sorted((HERE / "wrong_answers").glob("*/*.py"))
+LIVE_LINE = "    live.update(means)\n"
 STANDARD = read_answer(ANSWERS / f"{DEFAULT}.py")
 
 
@@ -68,6 +69,14 @@ class AnswerCells:
 def without_our_import(cell: str) -> str:
     """A cell without its line `from autograder import …`."""
     return re.sub(r"^from autograder import .*", "", cell, flags=re.MULTILINE)
+
+
+def with_live(cell: str, place: str) -> str:
+    """The loop's cell with its line that shows the means "kept", "deleted", "first" in the body, or "twice" in it."""
+    body = re.sub(r"^ *live\.update\(.*\n", "", cell, flags=re.MULTILINE)
+    if place in ("first", "twice"):
+        body = body.replace("range(iterations):\n", f"range(iterations):\n{LIVE_LINE}")
+    return body.replace("end = ", f"{LIVE_LINE}end = ", 1) if place in ("kept", "twice") else body
 
 
 def run_released(namespace: dict[str, Any], released: Mapping[str, str]) -> None:

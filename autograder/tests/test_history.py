@@ -7,7 +7,7 @@ from autograder.course import released_cells
 from autograder.exercises import TodoCell
 from autograder.history import History
 from autograder.sample_class import read_answer
-from autograder.tests.at_hand import RIGHT, WRONG, AnswerCells
+from autograder.tests.at_hand import RIGHT, WRONG, AnswerCells, with_live
 
 RELEASED = released_cells("02_kmeans")
 START_STUB, LOOP_STUB = RELEASED["initial_means_code"], RELEASED["update_means_code"]
@@ -227,44 +227,36 @@ def test_each_cell_is_looked_for_once(monkeypatch):
     assert LOOP_CELL not in found.others(LOOP.grade_id)
 
 
-# The notebook as it is with the animation: given lines before the loop, and in it.
 LIVE_CELL = "live = animate.live(test_x)"
 LIVE_LINE = "    live.update(means)"
-LIVE_STUB = LOOP_STUB if LIVE_LINE in LOOP_STUB else LOOP_STUB.replace("# TO DO", f"# TO DO\n{LIVE_LINE}")
-LIVE_LOOP = LIVE_STUB.replace("    ...  # TO DO", STEP)
-
-
-def animated(*inputs):
-    """The history of some inputs in a notebook whose loop shows the means as they move."""
-    return History(["", *inputs], {**RELEASED, "live": LIVE_CELL, LOOP.grade_id: LIVE_STUB}, [START, LOOP])
+PLANE_CELL = "def step(points, means):\n    for k in range(len(means)):\n        means[k] = 0\n    return means\n"
 
 
 @pytest.mark.parametrize(
     "cell",
     [
-        LIVE_LOOP,
-        LIVE_LOOP.replace(f"{LIVE_LINE}\n", ""),
-        LIVE_LOOP.replace(f"{LIVE_LINE}\n", "").replace(STEP, f"{LIVE_LINE}\n{STEP}"),
-        LIVE_LOOP.replace("live.update(means)", "live.update(means, labels)"),
-        LIVE_LOOP.replace("live.", "show."),
-        f"show = animate.live(test_x)\n{LIVE_LOOP.replace('live.', 'show.')}",
+        *(with_live(LOOP_CELL, place) for place in ("kept", "deleted", "first", "twice")),
+        LOOP_CELL.replace("live.update(means)", "live.update(means, labels)"),
+        LOOP_CELL.replace("live.", "show."),
+        f"show = animate.live(test_x)\n{LOOP_CELL.replace('live.', 'show.')}",
         f"for i in range(iterations):\n{STEP}\n{LIVE_LINE}",
-        f"{LIVE_STUB}\n{LIVE_LOOP}",
+        f"{LOOP_STUB}\n{LOOP_CELL}",
     ],
 )
 def test_the_loop_is_found_with_its_line_that_shows_or_without(cell):
     """The loop is the TO DO cell whether its given line `live.update(means)` stays, moves, changes or goes."""
-    found = animated(FIRST, LIVE_CELL, LIVE_STUB, cell, GIVEN[4])
+    found = history(FIRST, LIVE_CELL, LOOP_STUB, cell, GIVEN[4])
     assert found.code(LOOP.grade_id) == cell
-    assert found.between(START.grade_id, LOOP.grade_id) == []
+    assert found.between(START.grade_id, LOOP.grade_id) == [LIVE_CELL]
     assert found.code(START.grade_id) == FIRST
 
 
 def test_an_untouched_loop_that_shows_is_unattempted():
     """The stub with its given line is the stub, whatever other cells of the student's show the means."""
     own = "for m in history:\n    live.update(m)"
-    assert animated(FIRST, LIVE_CELL, LIVE_STUB, own).code(LOOP.grade_id) == LIVE_STUB
-    assert animated(FIRST, LIVE_CELL, own).code(LOOP.grade_id) == LIVE_STUB
+    assert "live.update" in LOOP_STUB
+    assert loop(FIRST, LIVE_CELL, LOOP_STUB, own) == LOOP_STUB
+    assert loop(FIRST, LIVE_CELL, own) == LOOP_STUB
 
 
 @pytest.mark.parametrize(
@@ -278,10 +270,12 @@ def test_an_untouched_loop_that_shows_is_unattempted():
         "live = animate.live(test_x)\nlive.update(means)",
         "animate(history, test_x)",
         "animate.playground(step)",
+        f"{PLANE_CELL}animate.playground(step)",
+        PLANE_CELL.replace("means[k] = 0", "means = means + k") + "animate.playground(step)",
     ],
 )
 def test_another_cell_that_shows_means_is_not_the_loop(own):
     """A try-out from other means that calls `live.update(means)` too is the student's own cell."""
-    found = animated(FIRST, LIVE_CELL, LIVE_LOOP, own)
-    assert found.code(LOOP.grade_id) == LIVE_LOOP
+    found = history(FIRST, LIVE_CELL, LOOP_CELL, own)
+    assert found.code(LOOP.grade_id) == LOOP_CELL
     assert own in found.others(LOOP.grade_id)

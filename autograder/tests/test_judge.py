@@ -19,7 +19,7 @@ from autograder.grade.class_run import load_assignment
 from autograder.judge.judge import Assignment, Graded, judge, names_in_check
 from autograder.judge.yardstick_kernel import YardstickKernel
 from autograder.sample_class import Answer, fill
-from autograder.tests.at_hand import STANDARD
+from autograder.tests.at_hand import STANDARD, with_live
 
 pytestmark = pytest.mark.slow
 FULL = {"initial_means": 3, "update_means": 9, "single_loop": 5, "seconds_per_iteration": 3}
@@ -72,45 +72,16 @@ def outcomes(graded: Graded) -> dict[str, str]:
     return {verdict["exercise"]: verdict["outcome"] for verdict in graded.record["exercises"]}
 
 
-LIVE_CELL, LIVE_LINE = "live = animate.live(test_x)", "    live.update(means)\n"
-
-
-def with_live(released: NotebookNode) -> NotebookNode:
-    """A released notebook that shows the means as they move, by two given lines."""
-    released = copy.deepcopy(released)
-    set_up = next(cell for cell in released.cells if cell.id == "setup")
-    loop = released.cells[position(released, "update_means_code")]
-    if LIVE_LINE not in loop.source:
-        set_up.source = set_up.source.replace("import check", "import animate, check")
-        loop.source = loop.source.replace("# TO DO\n", f"# TO DO\n{LIVE_LINE}")
-        cell = new_code_cell(LIVE_CELL, id="live")
-        released.cells.insert(position(released, "update_means_code"), cell)
-    return released
-
-
-def with_line(loop: str, place: str) -> str:
-    """A loop with the line that shows in some place of its body."""
-    loop = loop.replace(LIVE_LINE, "")
-    if place == "first":
-        return loop.replace("range(iterations):\n", f"range(iterations):\n{LIVE_LINE}")
-    return loop.replace("end = ", f"{LIVE_LINE}end = ") if place == "kept" else loop
-
-
 @pytest.mark.parametrize("place", ["kept", "first", "deleted", "untouched", "older release"])
 def test_a_loop_that_shows_is_judged_like_any_other(place: str) -> None:
     """With its given line that shows the means a loop has full marks, as without it; untouched it is unattempted."""
-    work = assignment()
-    shows = replace(work, released=with_live(work.released))
-    filled = copy.deepcopy(work.released if place == "older release" else shows.released)
+    filled = copy.deepcopy(assignment().released)
+    if place == "older release":  # it had no cell that makes `live`
+        filled.cells = [cell for cell in filled.cells if cell.id != "live_means"]
     if place != "untouched":
         filled.cells[position(filled, "initial_means_code")].source = STANDARD.cells["initial_means_code"]
-        filled.cells[position(filled, "update_means_code")].source = with_line(RIGHT_LOOP, place)
-
-    async def run() -> Graded:
-        async with YardstickKernel(work.settings.limits) as yardstick:
-            return await judge(json.dumps(filled).encode(), shows, yardstick)
-
-    graded = asyncio.run(run())
+        filled.cells[position(filled, "update_means_code")].source = with_live(RIGHT_LOOP, place)
+    graded = grade(filled)
     assert graded.notebook is not None
     assert not [cell for cell in graded.notebook.cells for out in cell.get("outputs", []) if out.output_type == "error"]
     if place == "untouched":
