@@ -46,10 +46,10 @@ PLANE = "points = np.random.default_rng(0).normal(size=(10000, 2))"
 
 def loop(iterations: int, shown: bool) -> str:
     """Give a cell that runs K-means, and prints its seconds, those of the CPU, and the median of an iteration's."""
-    line = "    live.update(means)\n" if shown else ""
+    start, line = ("live.update(means)\n", "    live.update(means)\n") if shown else ("", "")
     return (
-        f"means, times, cpu = points[rows], [time.perf_counter()], time.process_time()\nfor i in range({iterations}):"
-        f"{STEP}{line}    times.append(time.perf_counter())\n"
+        f"means = points[rows]\n{start}times, cpu = [time.perf_counter()], time.process_time()\n"
+        f"for i in range({iterations}):{STEP}{line}    times.append(time.perf_counter())\n"
         "print(json.dumps([times[-1] - times[0], time.process_time() - cpu, np.median(np.diff(times))]))"
     )
 
