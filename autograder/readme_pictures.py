@@ -14,8 +14,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
+from autograder.animation.facts import facts_of
+from autograder.animation.run import make_run
+from autograder.animation.save import save_gif
+from autograder.animation.shapes import points_of
+from autograder.animation.steps import run_steps
+from autograder.checks.lloyd import lloyd_step
 from autograder.demo import ASSIGNMENT, make_demo
 from autograder.grade.class_run import Class, grade_class, open_class
 from autograder.jupyter_lab import (
@@ -32,7 +39,7 @@ from load import test_x
 
 PICTURES = Path(".github") / "pictures"
 STUDENT = "s06-argmin-wrong-axis"
-PAGE, LAB = (1000, 960), (1000, 560)  # what a picture shows: width and height in CSS pixels
+PAGE, LAB = (1000, 960), (1000, 1120)  # what a picture shows: width and height in CSS pixels
 SHARPNESS = 1.5  # pixels of a picture for one CSS pixel
 SHADES = 256
 
@@ -44,11 +51,21 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else PICTURES
     folder.mkdir(parents=True, exist_ok=True)
     header_gif(test_x / 255, folder / "header.gif")
+    for theme in THEMES:
+        plane_gif(folder / f"plane-{theme}.gif", theme)
     with tempfile.TemporaryDirectory(prefix="readme-") as place:
         work = open_class(ASSIGNMENT, make_demo(Path(place) / "demo"))
         asyncio.run(grade_class(work, workers=1))  # one at a time: the times in the report are fair ones
         for name, png in take_pictures(work, Path(place)):
             save(png, folder / f"{name}.png")
+
+
+def plane_gif(path: Path, theme: str) -> None:
+    """Write a GIF of a run in the plane that ends where nobody would draw the borders."""
+    points = points_of("uneven blobs")
+    start = points[np.random.default_rng(4).choice(len(points), 4, replace=False)]
+    run = make_run(run_steps(lloyd_step, points, start)[0], points)
+    save_gif(run, facts_of(run, exact=True), path, seconds=0.8, theme=theme)
 
 
 def take_pictures(work: Class, place: Path) -> Shots:
@@ -58,7 +75,7 @@ def take_pictures(work: Class, place: Path) -> Shots:
         yield from photograph_page(browser, work.feedback(STUDENT), "feedback")
         notebook = work.submitted(STUDENT) / f"{work.notebook}.ipynb"
         with jupyter_lab(notebook, place / "lab") as lab:
-            yield from photograph_check(browser, lab.page_of(notebook.name))
+            yield from photograph_notebook(browser, lab.page_of(notebook.name))
 
 
 def photograph_page(browser: Any, path: Path, name: str) -> Shots:
@@ -70,20 +87,25 @@ def photograph_page(browser: Any, path: Path, name: str) -> Shots:
         page.close()
 
 
-def photograph_check(browser: Any, address: str) -> Shots:
-    """Run a notebook in JupyterLab, and photograph the loop with the verdict beneath it in both themes."""
+def photograph_notebook(browser: Any, address: str) -> Shots:
+    """Run a notebook in JupyterLab, and photograph a loop with its verdict, and the playground, in both themes."""
     page = new_page(browser, LAB)
     open_notebook(page, address)
     run_all_cells(page)
     last = page.locator(".jp-Cell", has_text="check.seconds_per_iteration()").last
     last.locator(".jp-OutputArea-output").first.wait_for(timeout=SECONDS * 1000)
-    loop = page.locator(".jp-CodeCell", has_text="for i in range(iterations):").first
+    page.locator(".kmeans-player").nth(1).wait_for(timeout=SECONDS * 1000)
+    shots = {
+        "check": page.locator(".jp-CodeCell", has_text="for i in range(iterations):").first,
+        "playground": page.locator(".kmeans-player").nth(1),
+    }
     for theme in THEMES:
         change_theme(page, theme)
-        page.wait_for_timeout(1000)
-        loop.evaluate("cell => cell.scrollIntoView({block: 'start'})")
-        page.wait_for_timeout(1000)
-        yield f"check-{theme}", page.screenshot()
+        for name, element in shots.items():
+            page.wait_for_timeout(1000)
+            element.evaluate("element => element.scrollIntoView({block: 'start'})")
+            page.wait_for_timeout(3000)
+            yield f"{name}-{theme}", page.screenshot() if name == "check" else element.screenshot()
     page.close()
 
 

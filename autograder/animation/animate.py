@@ -110,7 +110,7 @@ class Animate:
         -------
         Something that shows itself when it is the last thing in a cell.
         """
-        from autograder.animation.try_out import Playground
+        from autograder.animation.playground import Playground
 
         return Playground(step, points, k)
 

@@ -12,12 +12,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from autograder.animation.drawing.figure import Frames, frames_of
+from autograder.animation.drawing.sheet import INCH
 from autograder.animation.facts import Facts
-from autograder.animation.figure import Frames, frames_of
 from autograder.animation.page import page_of
 from autograder.animation.run import Run, thinned
 from autograder.animation.scene import playground_of, scene_of
-from autograder.animation.sheet import INCH
 
 MOST_FRAMES = 60  # of a longer run, evenly chosen states
 SHADES = 128  # colours of all frames together

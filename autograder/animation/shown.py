@@ -28,7 +28,7 @@ def bundle(shown: Animation) -> Any:
     if who == PLAYER:
         data |= _mime(_player(run, shown._facts, shown._title, shown._step))
     elif who == CONTROLS:
-        from autograder.animation.controls import controls
+        from autograder.animation.drawing.controls import controls
 
         data |= _mime(controls(run, shown._facts))
     return {**data, TEXT: repr(shown)}

@@ -136,7 +136,7 @@ class ControlsView:
 
     def end(self, run: Run) -> None:
         """Put the slider and the buttons in place of the picture."""
-        from autograder.animation.controls import controls
+        from autograder.animation.drawing.controls import controls
 
         self.box.children = [controls(run, facts_of(run))]
 

@@ -30,7 +30,7 @@ def looks(monkeypatch):
     """Choose who looks."""
 
     def choose(who):
-        for module in ("shown", "try_out"):
+        for module in ("shown", "playground"):
             __import__(f"autograder.animation.{module}")
             monkeypatch.setattr(sys.modules[f"autograder.animation.{module}"], "audience", lambda: who)
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from autograder.animation import controls as module
-from autograder.animation.caption import status
-from autograder.animation.controls import Pictures, controls
+from autograder.animation.drawing import controls as module
+from autograder.animation.drawing.caption import status
+from autograder.animation.drawing.controls import Pictures, controls
+from autograder.animation.drawing.figure import frames_of
 from autograder.animation.facts import facts_of
-from autograder.animation.figure import frames_of
 from autograder.animation.palette import THEMES
 from autograder.animation.run import make_run
 from autograder.animation.shapes import points_of

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from autograder.animation.caption import figures, listed, named, notes, number, short, status, title
-from autograder.animation.curves import charts_of, span
+from autograder.animation.drawing.caption import figures, listed, named, notes, number, short, status, title
+from autograder.animation.drawing.curves import charts_of, span
+from autograder.animation.drawing.figure import draw
+from autograder.animation.drawing.plane import make_plane, nearest_cells
+from autograder.animation.drawing.tiles import grid_of, make_tiles
 from autograder.animation.facts import Facts, facts_of
-from autograder.animation.figure import draw
 from autograder.animation.palette import THEMES
-from autograder.animation.plane import make_plane, nearest_cells
 from autograder.animation.projection import principal_axes, project
 from autograder.animation.run import make_run
 from autograder.animation.save import pixels_of
 from autograder.animation.shapes import points_of
-from autograder.animation.tiles import grid_of, make_tiles
 from autograder.checks.lloyd import lloyd_step, nearest_mean
 
 NAN = float("nan")

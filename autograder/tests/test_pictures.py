@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from autograder import pictures
-from autograder.animation.figure import RIM, STRIP_SIDE
+from autograder.animation.drawing.figure import RIM, STRIP_SIDE
 from autograder.checks.lloyd import inertia, lloyd_step
 from load import test_x as images
 

@@ -7,6 +7,7 @@ outcome: failed
 # %% initial_means_code
 means = test_x[np.random.choice(num_img, num_means, replace=False)]
 # %% update_means_code
+live.update(means)  # the start
 start = time.time()
 for i in range(iterations):
     distances = (
@@ -16,5 +17,6 @@ for i in range(iterations):
     )
     closest = np.argmin(distances, axis=0)
     means = test_x[closest]
+    live.update(means)  # what this iteration has made of it
 end = time.time()
 print(f"{(end - start) / iterations:.4f} seconds per iteration")

@@ -9,14 +9,14 @@ import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 
-from autograder.animation.caption import figures, notes, number, title
-from autograder.animation.curves import Chart, charts_of, draw_chart, draw_dot
+from autograder.animation.drawing.caption import figures, notes, number, title
+from autograder.animation.drawing.curves import Chart, charts_of, draw_chart, draw_dot
+from autograder.animation.drawing.plane import Plane, draw_plane, make_plane
+from autograder.animation.drawing.sheet import INCH, Box, Sheet
+from autograder.animation.drawing.tiles import GAP, Grid, Tiles, draw_tile, draw_tiles, grid_of, make_tiles
 from autograder.animation.facts import Facts
 from autograder.animation.palette import THEMES, Theme
-from autograder.animation.plane import Plane, draw_plane, make_plane
 from autograder.animation.run import Run
-from autograder.animation.sheet import INCH, Box, Sheet
-from autograder.animation.tiles import GAP, Grid, Tiles, draw_tile, draw_tiles, grid_of, make_tiles
 
 LAYOUTS = ("page", "strip")
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.animation.caption import empty_clusters, number
+from autograder.animation.drawing.caption import empty_clusters, number
+from autograder.animation.drawing.sheet import Box, Sheet
 from autograder.animation.facts import Facts, lost
 from autograder.animation.grey import grey_span, grey_values
 from autograder.animation.run import Run
-from autograder.animation.sheet import Box, Sheet
 
 GAP = 8  # pixels between two pictures
 LARGEST = 224  # pixels, the longer side of one picture

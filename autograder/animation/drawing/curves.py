@@ -8,9 +8,9 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import MaxNLocator
 
-from autograder.animation.caption import number, short
+from autograder.animation.drawing.caption import number, short
+from autograder.animation.drawing.sheet import Box, Sheet
 from autograder.animation.facts import Facts
-from autograder.animation.sheet import Box, Sheet
 
 HEADING, FOOT, GUTTER = 26, 20, 58  # pixels above, beneath and left of a chart, for its words
 INSET = 8  # pixels by which the lines of a scale are longer than the chart on both sides

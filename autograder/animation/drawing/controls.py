@@ -7,9 +7,9 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from autograder.animation.caption import notes, status
+from autograder.animation.drawing.caption import notes, status
+from autograder.animation.drawing.figure import Frames, frames_of
 from autograder.animation.facts import Facts
-from autograder.animation.figure import Frames, frames_of
 from autograder.animation.run import Run
 from autograder.animation.save import write_png
 

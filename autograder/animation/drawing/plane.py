@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
-from autograder.animation.caption import empty_clusters
+from autograder.animation.drawing.caption import empty_clusters
+from autograder.animation.drawing.sheet import POINT, Box, Sheet
 from autograder.animation.facts import Facts, lost
 from autograder.animation.projection import project
 from autograder.animation.run import MOST_SHOWN, Run, thinned
-from autograder.animation.sheet import POINT, Box, Sheet
 
 MARGIN = 0.06  # of the longer side, free around points and means
 FINE = 240  # places across for which the nearest mean is found, to shade the cells
