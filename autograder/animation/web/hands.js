@@ -12,6 +12,7 @@ export class Hands {
     player.root.addEventListener("keydown", (event) => this.pressKey(event));
     player.canvas.addEventListener("pointerdown", (event) => this.press(event));
     player.canvas.addEventListener("pointermove", (event) => this.move(event));
+    player.canvas.addEventListener("touchstart", (event) => this.touch(event), { passive: false });
   }
 
   get picture() {
@@ -61,7 +62,7 @@ export class Hands {
   handKeys(key) {
     if (!this.free) return null;
     const { playground } = this.player;
-    if (/^[0-9]$/.test(key) && Number(key) < this.player.run.k && this.player.run.count) {
+    if (/^[0-9]$/.test(key) && Number(key) < this.player.run.k && this.player.run.count && !playground.placed) {
       return () => this.grab(Number(key));
     }
     if (key === "Enter" && playground.placed) return () => playground.drop([...this.picture.cursor]);
@@ -83,15 +84,23 @@ export class Hands {
 
   // --- the pointer ---------------------------------------------------------------------------------------------------
 
+  /** A finger on a mean moves it; anywhere else it scrolls the page. */
+  touch(event) {
+    const { canvas, playground } = this.player;
+    const { left, top } = canvas.getBoundingClientRect();
+    const { clientX, clientY } = event.touches[0];
+    if (this.free && !playground.placed && this.meanAt([clientX - left, clientY - top]) >= 0) event.preventDefault();
+  }
+
   press(event) {
-    if (!this.free) return;
+    if (!this.free || event.button !== 0) return;
     const place = [event.offsetX, event.offsetY];
-    const { playground, run, half, canvas } = this.player;
+    const { playground, canvas } = this.player;
     if (playground.placed) {
       playground.drop(this.picture.toPlane(...place));
       return;
     }
-    const mean = run.count ? this.picture.meanAt(...place, half, REACH) : -1;
+    const mean = this.meanAt(place);
     if (mean < 0) return;
     event.preventDefault();
     canvas.focus({ preventScroll: true });
@@ -102,13 +111,17 @@ export class Hands {
   move(event) {
     if (!this.free) return;
     const place = [event.offsetX, event.offsetY];
-    const { playground, run, half, canvas } = this.player;
+    const { playground, canvas } = this.player;
     if (canvas.hasPointerCapture(event.pointerId) && this.picture.held) {
       this.carry(...this.picture.toPlane(...place));
       return;
     }
-    const over = run.count && !playground.placed && this.picture.meanAt(...place, half, REACH) >= 0;
-    canvas.style.cursor = playground.placed ? "crosshair" : over ? "grab" : "";
+    canvas.style.cursor = playground.placed ? "crosshair" : this.meanAt(place) >= 0 ? "grab" : "";
+  }
+
+  /** The number of the mean under a place in the picture, or -1. */
+  meanAt(place) {
+    return this.player.run.count ? this.picture.meanAt(...place, this.player.half, REACH) : -1;
   }
 
   /** Take hold of a mean: from now on the means stand still, and this one goes where it is taken. */
@@ -126,8 +139,9 @@ export class Hands {
   }
 }
 
-/** Slider, menus and number fields use the arrow keys and digits themselves; buttons use Enter and space. */
+/** Menus and number fields use most keys themselves, the slider those that move it, and buttons Enter and space. */
 function ownsKeys(target, key) {
   if (["BUTTON", "SUMMARY"].includes(target.tagName)) return key === "Enter" || key === " ";
+  if (target.type === "range") return /^(Arrow|Page|Home|End)/.test(key);
   return ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
 }

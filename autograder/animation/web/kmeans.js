@@ -49,7 +49,7 @@ export function runFrom(points, start, most = 100) {
   for (let i = 0; i < most; i++) {
     const means = states[states.length - 1];
     const next = averages(points, nearestMeans(points, means).labels, means);
-    if (next.every((value, j) => value === means[j])) break;
+    if (next.every((value, j) => Object.is(value, means[j]))) break; // a lost mean rests, too
     states.push(next);
   }
   return states;

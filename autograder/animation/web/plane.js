@@ -117,7 +117,7 @@ export class Plane {
   /** Draw all points with the labels of a state (-1: none yet), from a picture that is kept. */
   drawPoints(context, state, alpha = 1) {
     if (!this.run.points) return;
-    const key = this.run.given && this.run.given.length === this.run.points.length / 2 ? "all" : state;
+    const key = this.run.labelsStay ? "all" : state;
     if (!this.layers.has(key)) {
       if (this.layers.size > 2) this.layers.delete(this.layers.keys().next().value);
       this.layers.set(key, this.paintPoints(this.run.labelsAt(state)));

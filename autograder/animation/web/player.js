@@ -61,10 +61,13 @@ export class Player {
     this.remark.textContent = scene.remark ?? "";
     this.remark.hidden = !scene.remark;
     this.restyle();
-    if (!this.live && !wasLive && this.run.count > 1 && !this.still.matches) this.playWhenSeen = true;
+    if (this.live || wasLive || this.run.count < 2 || this.still.matches) return;
+    if (this.seen) this.play();
+    else this.playWhenSeen = true;
   }
 
   showPlayground(setup) {
+    this.playground?.close();
     this.playground = setup ? new Playground(this, setup, this.kernel) : null;
     this.more.hidden = !setup;
     this.more.open = Boolean(setup?.open);
@@ -85,6 +88,7 @@ export class Player {
     this.run.append(frame);
     this.run.thin(MOST_STATES);
     this.target = endOf(this.run.count);
+    this.half = Math.min(this.half, this.target);
     if (this.still.matches || this.run.count === 1) this.half = this.target;
     if (this.picture.fitBox && !this.run.points) this.picture.fitBox();
     this.changed();
@@ -92,6 +96,7 @@ export class Player {
 
   restore() {
     this.show({ ...this.scene, playground: { ...this.scene.playground, open: true } });
+    this.canvas.focus({ preventScroll: true }); // the button that was pressed is gone
   }
 
   showPoints(points) {
@@ -129,7 +134,7 @@ export class Player {
 
   showPlaced(places) {
     this.run.k = places.length / 2;
-    this.run.hold(Float32Array.from(places));
+    this.run.restart([Float32Array.from(places)]);
     this.picture.refresh();
     this.half = 1;
     this.changed();
@@ -146,7 +151,7 @@ export class Player {
   }
 
   firstPlace() {
-    return this.run.points && !this.still.matches ? 0 : 1;
+    return this.run.points && this.states > 1 && !this.still.matches ? 0 : 1;
   }
 
   play() {
@@ -164,8 +169,8 @@ export class Player {
 
   /** Go to a place, counted in half-steps: 2i + 1 is iteration i with its points assigned. */
   seek(half) {
-    this.pause();
     this.letGo();
+    this.pause();
     this.half = clamp(half, 0, endOf(this.states));
     this.target = this.half;
     this.changed();
@@ -182,18 +187,22 @@ export class Player {
   /** Stand still with means that a hand moves. */
   hold(means) {
     this.pause();
+    if (!this.picture.held) this.taken = { run: this.run.kept, half: this.half };
     this.picture.held = means;
-    this.run.hold(means);
+    this.run.restart([means]);
     this.picture.refresh();
     this.changed();
   }
 
-  /** Let the means go that a hand holds: back to the run, where there was one. */
+  /** Let the means go that a hand holds: back to the run from which it took them. */
   letGo() {
     if (!this.picture.held) return;
     this.picture.held = null;
-    if (this.scene.playground.run) this.restore();
-    else this.playground.begin();
+    Object.assign(this.run, this.taken.run);
+    this.half = this.taken.half;
+    this.picture.refresh();
+    this.playground.letGo();
+    this.changed();
   }
 
   changeSpeed(way) {
@@ -221,8 +230,8 @@ export class Player {
 
   advance(seconds) {
     const end = endOf(this.states);
-    this.half += 2 * this.speed * seconds;
     if (this.still.matches) this.leap(seconds);
+    else this.half += 2 * this.speed * seconds;
     if (this.half < end) return;
     this.half = this.loops ? this.firstPlace() : end;
     this.playing = this.loops;
@@ -230,7 +239,6 @@ export class Player {
 
   /** Reduced motion: stand at each iteration, then at the next, with no way between. */
   leap(seconds) {
-    this.half -= 2 * this.speed * seconds;
     this.waited = (this.waited ?? 0) + seconds;
     if (this.waited < 1 / this.speed) return;
     this.waited = 0;
@@ -288,11 +296,12 @@ export class Player {
   }
 
   watch() {
-    this.visible = true;
+    this.visible = true; // until the page tells
+    this.seen = false;
     this.sizes = new ResizeObserver(() => this.restyle(false)); // first when the page has taken the player in
     this.sizes.observe(this.root);
     this.sight = new IntersectionObserver(([entry]) => {
-      this.visible = entry.isIntersecting;
+      this.visible = this.seen = entry.isIntersecting;
       if (!this.visible) return;
       this.before = null;
       if (this.playWhenSeen) this.play();

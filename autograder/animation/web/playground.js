@@ -6,7 +6,7 @@ import { numbers } from "./run.js";
 
 const BY_HAND = "by hand";
 const MOST_MEANS = 20;
-const PATIENCE = 10_000; // milliseconds for the kernel to answer
+const PATIENCE = 10_000; // milliseconds until we say that the kernel has not answered yet
 
 export class Playground {
   /** `player` shows runs; `kernel` answers with the states of the student's own step, or is null. */
@@ -19,7 +19,13 @@ export class Playground {
     this.start = Object.keys(STARTS)[0];
     this.set = setup.sets[0];
     this.placed = null; // means dropped so far, while they are dropped by hand
+    this.turn = 0; // grows whenever something else is wanted, so that late answers are known
     this.element = this.build();
+  }
+
+  /** Take no more answers. */
+  close() {
+    this.turn = -1;
   }
 
   build() {
@@ -53,7 +59,8 @@ export class Playground {
 
   /** Say what can be done; the words change with what is going on. */
   tell(words, isProblem = false) {
-    this.note.textContent = words;
+    // What stands between backticks is code.
+    this.note.replaceChildren(...words.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)));
     this.note.classList.toggle("problem", isProblem);
   }
 
@@ -87,6 +94,7 @@ export class Playground {
   }
 
   placeByHand() {
+    this.turn++;
     this.placed = [];
     this.again.hidden = true;
     this.player.showNothing(this.k);
@@ -115,28 +123,35 @@ export class Playground {
 
   /** A mean was moved by hand: offer to start from there. */
   offer() {
+    this.turn++;
     this.again.hidden = false;
     this.restore.hidden = !this.setup.run;
     this.tell("Each point takes the colour of its nearest mean. Start again from here?");
   }
 
+  /** The mean went back to where it was. */
+  letGo() {
+    this.again.hidden = true;
+    this.tellUsual();
+  }
+
   async runFrom(start) {
+    const turn = ++this.turn;
+    if (this.again.matches(":focus")) this.player.canvas.focus({ preventScroll: true }); // the button goes away
     this.again.hidden = true;
     this.placed = null;
     this.restore.hidden = !this.setup.run;
-    try {
-      const states = this.kernel ? await this.askKernel(start) : { states: runFrom(this.points(), start), problem: "" };
-      this.player.showRun(states.states);
-      if (states.problem) this.tell(states.problem, true);
-      else this.tellUsual();
-    } catch (problem) {
-      this.tell(problem.message, true);
-    }
+    const found = this.kernel ? await this.askKernel(start, turn) : { states: runFrom(this.points(), start), problem: "" };
+    if (turn !== this.turn) return;
+    this.player.showRun(found.states);
+    if (found.problem) this.tell(found.problem, true);
+    else this.tellUsual();
   }
 
-  async askKernel(start) {
+  async askKernel(start, turn) {
     this.tell("Waiting for your step …");
-    const answer = await this.kernel.ask({ do: "run", set: this.set.name }, [start], PATIENCE);
+    const late = () => turn === this.turn && this.tell("Your notebook's kernel has not answered yet: is it busy, or stopped?", true);
+    const answer = await this.kernel.ask({ do: "run", set: this.set.name }, [start], late);
     const all = numbers(answer.states, Float32Array);
     const size = start.length;
     const states = Array.from({ length: all.length / size }, (_, i) => all.subarray(i * size, (i + 1) * size));
@@ -159,14 +174,13 @@ export class Kernel {
     model.on("msg:custom", this.heard);
   }
 
-  ask(request, arrays, patience) {
+  /** Ask, and wait as long as it takes; `late` is called when that is long. */
+  ask(request, arrays, late) {
     const number = ++this.asked;
     const buffers = arrays.map((array) => array.buffer.slice(array.byteOffset, array.byteOffset + array.byteLength));
-    return new Promise((answer, refuse) => {
+    return new Promise((answer) => {
       this.waiting.set(number, answer);
-      setTimeout(() => {
-        if (this.waiting.delete(number)) refuse(new Error("Your notebook's kernel did not answer: is it busy, or stopped?"));
-      }, patience);
+      setTimeout(() => this.waiting.has(number) && late(), PATIENCE);
       this.model.send({ ...request, number }, undefined, buffers);
     });
   }

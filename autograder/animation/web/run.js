@@ -80,20 +80,23 @@ export class Run {
     this.facts = states.map((_, i) => this.ownFacts(i));
   }
 
-  /** Show one state as if the run were only that: means that are being moved by hand. */
-  hold(means) {
-    this.restart([means]);
+  /** Everything that `restart` replaces, to be taken back later. */
+  get kept() {
+    const { states, iterations, facts, labels, given, k } = this;
+    return { states, iterations, facts, labels, given, k };
+  }
+
+  /** Whether the points carry the same labels from beginning to end, because they were given so. */
+  get labelsStay() {
+    return Boolean(this.given && this.points && this.given.length === this.points.length / 2);
   }
 
   /** The labels of the points in a state; null before the first, and where there are no points. */
   labelsAt(state) {
+    if (this.labelsStay) return this.given;
     if (!this.points || state < 0 || state >= this.count) return null;
     const n = this.points.length / 2;
-    if (this.given) {
-      const first = this.given.length > n ? state * n : 0;
-      return this.given.subarray(first, first + n);
-    }
-    return this.nearestAt(state).labels;
+    return this.given ? this.given.subarray(state * n, (state + 1) * n) : this.nearestAt(state).labels;
   }
 
   nearestAt(state) {

@@ -2,7 +2,7 @@
 
 /** Whether the paper behind an element is dark: its own colour decides, and where it has none the reader's setting. */
 export function isDark(element) {
-  for (let node = element; node; node = node.parentElement) {
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
     const [red, green, blue, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) || []).map(Number);
     if (alpha > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
   }
