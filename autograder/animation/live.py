@@ -13,8 +13,8 @@ from autograder.animation.recorder import Recorder
 from autograder.animation.run import NothingToShow
 from autograder.animation.views import View, view_of
 
-PER_SECOND = 36  # states that are shown at most; the page fills in what lies between
-SHARE = 0.025  # of the loop's time, at most, goes into showing it
+PER_SECOND = 36  # states that are shown at most
+SHARE = 0.02  # of the loop's time, at most, goes into showing it
 
 
 class Live:

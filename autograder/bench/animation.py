@@ -163,7 +163,7 @@ def frames(page: Any, name: str) -> Iterator[Measurement]:
     scroll_to(page, "replay")
     run_cell(page, "replay")
     drawn = page.evaluate(_FRAMES_OF_A_REPLAY, ["replay", WATCH])
-    yield Measurement(f"frames in a replay, {name}", drawn, "per second", WHERE, at_least=30)
+    yield Measurement(f"frames in a replay, {name}", drawn, "per second", WHERE, at_least=50)
     run_cell(page, "live")
     scroll_to(page, "long")
     page.evaluate(_COUNT_FRAMES, "long")

@@ -208,7 +208,7 @@ def test_links_lead_somewhere(page):
 def test_pictures_exist_and_are_described():
     """Every picture of the README is there and small, and its alternative text says what is seen."""
     html = Html(README.read_text(encoding="utf-8"))
-    assert len(html.alternatives) == 4
+    assert len(html.alternatives) == 6
     for name in html.pictures:
         assert (ROOT / name).stat().st_size < 350_000, name
     assert all(len(text) > 80 for text in html.alternatives.values())
