@@ -130,25 +130,49 @@ export class Plane {
   paintPoints(labels) {
     const picture = document.createElement("canvas");
     const context = fit(picture, this.width, this.height);
+    if (this.run.points.length / 2 >= MANY) this.paintPixels(context, labels);
+    else this.paintDiscs(context, labels);
+    return picture;
+  }
+
+  paintDiscs(context, labels) {
     const { points } = this.run;
     const colours = this.look();
     const n = points.length / 2;
-    const side = n >= MANY ? 2.2 : n > 600 ? 4 : 5.5;
+    const radius = n > 600 ? 2 : 2.75;
     for (const [label, rows] of grouped(labels, n)) {
       context.fillStyle = label < 0 ? colours.quiet : colour(colours, label);
       context.beginPath();
       for (const p of rows) {
         const [x, y] = this.toScreen(points[2 * p], points[2 * p + 1]);
-        if (n >= MANY) {
-          context.fillRect(x - side / 2, y - side / 2, side, side);
-        } else {
-          context.moveTo(x + side / 2, y);
-          context.arc(x, y, side / 2, 0, 2 * Math.PI);
-        }
+        context.moveTo(x + radius, y);
+        context.arc(x, y, radius, 0, 2 * Math.PI);
       }
       context.fill();
     }
-    return picture;
+  }
+
+  /** Write small squares straight into the pixels: ten thousand of them in about a millisecond. */
+  paintPixels(context, labels) {
+    const { points } = this.run;
+    const { width, height } = context.canvas;
+    const sharp = width / this.width;
+    const side = Math.round(2.2 * sharp);
+    const image = context.createImageData(width, height);
+    const pixels = new Uint32Array(image.data.buffer);
+    const colours = this.look();
+    const shades = colours.clusters.map(packed);
+    const unassigned = packed(colours.quiet);
+    const [left, top] = this.toScreen(0, 0).map((place) => place * sharp - side / 2);
+    const scale = this.scale * sharp;
+    for (let p = 0; p < points.length / 2; p++) {
+      const x = Math.round(left + points[2 * p] * scale);
+      const y = Math.round(top - points[2 * p + 1] * scale);
+      if (!(x >= 0 && y >= 0 && x + side <= width && y + side <= height)) continue;
+      const shade = labels ? shades[labels[p] % shades.length] : unassigned;
+      for (let row = y; row < y + side; row++) pixels.fill(shade, row * width + x, row * width + x + side);
+    }
+    context.putImageData(image, 0, 0);
   }
 
   drawTrails(context, state, means, colours) {
@@ -246,6 +270,12 @@ function notFar(box, inner) {
 }
 
 const colour = (colours, m) => colours.clusters[m % colours.clusters.length];
+
+/** A colour like #1f77b4 as the four bytes of a pixel. */
+function packed(hex) {
+  const bytes = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return new Uint32Array(new Uint8Array([...bytes, 255]).buffer)[0];
+}
 
 /** Rows of points by label, so that each colour is set once. */
 function grouped(labels, n) {

@@ -16,6 +16,7 @@ const NARROW = 620; // pixels of width below which the charts go beneath the pic
 const CHART_WIDTH = 250;
 const TALLEST = 400; // pixels of the charts
 const CATCH_UP = 14; // how fast a live picture follows the loop, per second
+const QUICK = 90; // milliseconds between two live states
 const MOST_STATES = 600; // of a live run; then every second one goes
 
 export class Player {
@@ -89,9 +90,16 @@ export class Player {
     this.run.thin(MOST_STATES);
     this.target = endOf(this.run.count);
     this.half = Math.min(this.half, this.target);
-    if (this.still.matches || this.run.count === 1) this.half = this.target;
+    if (this.still.matches || this.run.count === 1 || this.isQuick()) this.half = this.target;
     if (this.picture.fitBox && !this.run.points) this.picture.fitBox();
     this.changed();
+  }
+
+  /** Whether states come so quickly that they need nothing between them: what is not drawn leaves the loop its time. */
+  isQuick() {
+    const before = this.heard;
+    this.heard = performance.now();
+    return this.heard - before < QUICK;
   }
 
   restore() {
