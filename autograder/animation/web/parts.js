@@ -12,8 +12,14 @@ export function buildParts(player, title) {
   const order = [parts.heading, stage, parts.words, parts.spoken, bar(player, parts), parts.remark, parts.more];
   const root = make("section", { className: "kmeans-player", tabIndex: -1 }, ...order);
   root.setAttribute("aria-label", title || "Animation of K-means");
-  root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's own keys stay away
+  keepKeys(root);
+  root.addEventListener("focusin", (event) => keepKeys(event.target));
   return { ...parts, stage, root };
+}
+
+/** Keep JupyterLab's own keys away: "d d" would delete the cell. It looks at the element that has the focus first. */
+function keepKeys(element) {
+  element.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 
 function pictures() {
