@@ -15,6 +15,7 @@ from autograder.animation.views import View, view_of
 
 PER_SECOND = 36  # states that are shown at most
 SHARE = 0.02  # of the loop's time, at most, goes into showing it
+HICCUP = 4  # times the least that a state has cost: what takes longer was held up by something else
 
 
 class Live:
@@ -28,7 +29,7 @@ class Live:
         self._points, self._shape, self._title = points, shape, title
         self._recorder = Recorder()
         self._running = self._shown = False
-        self._began = self._due = self._spent = 0.0
+        self._due, self._least = 0.0, float("inf")
         self._problem = ""
         self._view: View | None = None
         with contextlib.suppress(Exception):  # it is made here, not in the loop: the imports take a while
@@ -68,7 +69,7 @@ class Live:
         if self._running and self._shown:
             self._end()
         self._recorder = Recorder()
-        self._shown, self._spent, self._due, self._began = False, 0.0, 0.0, time.perf_counter()
+        self._shown, self._due, self._least = False, 0.0, float("inf")
         if not self._running:
             self._running = True
             self._listen(True)
@@ -82,11 +83,13 @@ class Live:
                 self._shown = True
                 view.first(flat)
             return
-        if now < self._due or self._spent > SHARE * (now - self._began):
+        if now < self._due:
             return
-        self._due = max(self._due, now - 1 / PER_SECOND) + 1 / PER_SECOND
         view.later(flat, flat if before is None else before.reshape(flat.shape), self._recorder.count - 1)
-        self._spent += time.perf_counter() - now
+        cost = time.perf_counter() - now
+        self._least = min(self._least, cost)
+        self._due = max(self._due, now - 1 / PER_SECOND) + 1 / PER_SECOND
+        self._due = max(self._due, now + min(cost, HICCUP * self._least) / SHARE)
 
     def _new_view(self) -> View | None:
         return view_of(audience(), self._points, self._shape, self._title)

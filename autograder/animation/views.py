@@ -88,6 +88,9 @@ class PlayerView:
             self.span = grey_span(run)
             self.sample = None if run.points is None else Sample(run.points)
         self.widget.scene = {**scene_of(run, Facts(np.zeros((1, 1))), title=self.title, live=True), **NO_STATES}
+        if not self._waits():  # once, unseen: the first time takes longer
+            self.widget.grow(self._frame(run.means[0], run.means[0], -1))
+            self.told = 0.0
 
     def _waits(self) -> bool:
         """Whether there is nothing to see before the end: a projection takes all points at once."""

@@ -80,7 +80,7 @@ export class Player {
 
   /** A loop is running: here are its newest states. */
   grow(frame) {
-    if (!this.live || (this.run.count && frame.iterations[0] <= this.run.last)) return;
+    if (!this.live || frame.iterations[0] < 0 || (this.run.count && frame.iterations[0] <= this.run.last)) return;
     if (frame.k !== this.run.k) {
       this.run.k = frame.k;
       this.run.clear();
