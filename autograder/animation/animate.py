@@ -72,11 +72,11 @@ class Animate:
 
         Parameters
         ----------
-        history : list or array of means, each of shape (k, d), the start first
+        history : list or array of means, each of shape (k, d), the start first; or what `animate.live` gave
         points : (n, d), the points that they are the means of: for sizes, inertia and, in the plane, the picture
         labels : (n,) or (t, n), colours the points by these labels instead of by their nearest means
         shape : (rows, columns) of an image; 784 coordinates are taken for 28 x 28 without it
-        title : a heading
+        title : a heading for the player and for the page that is saved
         step : your function of (points, means) that gives the means after one iteration; in the plane the player
             runs it from wherever you drop the means
 
@@ -85,7 +85,11 @@ class Animate:
         Animation, which shows itself when it is the last thing in a cell.
         """
         try:
-            return Animation(make_run(_states(history), points, labels, shape=shape), title=title, step=step)
+            if step is not None and not callable(step):
+                raise NothingToShow("step is a function of points and means that gives the means after one iteration.")
+            kept = isinstance(history, Live)
+            run = history._run(points, labels, shape) if kept else make_run(history, points, labels, shape=shape)
+            return Animation(run, title=str(title), step=step)
         except NothingToShow as nothing:
             return Animation(None, problem=str(nothing))
 
@@ -116,11 +120,6 @@ class Animate:
 
     def __repr__(self) -> str:
         return "animate(history, points), animate.live(points), animate.playground(step)"
-
-
-def _states(history: Any) -> Any:
-    """Take the history out of a live picture, too."""
-    return history.history if isinstance(history, Live) else history
 
 
 animate = Animate()

@@ -13,6 +13,8 @@ MOST_DISTANCES = 4e7  # distances to look at, likewise
 BLOCK = 4_000_000  # distances at a time: 16 MB
 FARTHEST = 1e15  # times as far as the points reach; a mean beyond counts as there, and its square is still a number
 
+FEW = 8  # coordinates
+
 LOST = -1  # the size of a cluster whose mean is not a number
 
 
@@ -79,10 +81,13 @@ def moved_by(means: np.ndarray) -> np.ndarray:
 def nearest(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give each point's nearest mean in each state (t, n), and the inertia (t,); a lost mean is nearest to none.
 
-    Of means at the same place the first is the nearest. Single precision is enough, and fast, because distances
-    are taken from the middle of the points: far from 0 they would lose their digits.
+    Of means at the same place the first is the nearest. With few coordinates, differences are squared and summed. With
+    many, a matrix product in single precision is enough, and fast, because distances are taken from the middle of
+    the points: far from 0 they would lose their digits.
     """
-    t, k = means.shape[:2]
+    t, k, d = means.shape
+    if d <= FEW:
+        return _nearest_by_differences(points, means)
     centre, scale = middle(points)
     gone = lost(means).ravel()
     rows, places = distinct(_from_middle(means.reshape(t * k, -1), centre, scale, gone))
@@ -101,6 +106,26 @@ def nearest(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarr
         inertia += np.einsum("nd,nd->", block, block, dtype=float)
     with np.errstate(over="ignore"):
         inertia = np.maximum(inertia, 0) * scale * scale
+    return labels, np.where(np.isfinite(inertia), inertia, np.nan)
+
+
+def _nearest_by_differences(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Do what `nearest` does, for means with few coordinates: groups may be tight, and far from each other."""
+    t, k, d = means.shape
+    gone = lost(means).ravel()
+    rows = np.where(gone[:, None], 0, means.reshape(t * k, d).astype(float))
+    labels = np.empty((t, len(points)), dtype=np.uint8 if k <= 256 else np.int32)
+    inertia = np.zeros(t)
+    size = max(1, BLOCK // (2 * t * k))
+    for first in range(0, len(points), size):
+        block = points[first : first + size].astype(float)
+        with np.errstate(over="ignore", invalid="ignore"):
+            distances = sum(np.square(block[:, j, None] - rows[:, j]) for j in range(d))  # (block, t k)
+        distances[:, gone] = np.inf
+        distances = distances.reshape(len(block), t, k)
+        found = distances.argmin(axis=2)
+        labels[:, first : first + size] = found.T
+        inertia += np.take_along_axis(distances, found[..., None], axis=2)[..., 0].sum(axis=0)
     return labels, np.where(np.isfinite(inertia), inertia, np.nan)
 
 

@@ -21,9 +21,10 @@ def grey_span(run: Run) -> tuple[float, float]:
 def grey_values(means: np.ndarray, span: tuple[float, float]) -> np.ndarray:
     """Give means of any shape as uint8 of that shape, from 0 for black to 255 for white."""
     low, high = span
-    shades = means.astype(np.float32)
-    shades -= low
-    shades *= 255 / (high - low)
+    with np.errstate(over="ignore", invalid="ignore"):
+        shades = means.astype(np.float32)
+        shades -= low
+        shades *= 255 / (high - low)
     np.clip(shades, 0, 255, out=shades)
     if not np.isfinite(shades.sum()):
         shades[np.isnan(shades)] = MIDDLE

@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.animation.audience import audience, notebook_shell
 from autograder.animation.recorder import Recorder
-from autograder.animation.run import NothingToShow
+from autograder.animation.run import NothingToShow, Run
 from autograder.animation.views import View, view_of
 
 PER_SECOND = 36  # states that are shown at most
@@ -31,86 +31,98 @@ class Live:
         self._running = self._shown = False
         self._due, self._least = 0.0, float("inf")
         self._problem = ""
-        self._view: View | None = None
-        with contextlib.suppress(Exception):  # it is made here, not in the loop: the imports take a while
-            self._view = self._new_view()
+        self._view = self._new_view()  # here and not in the loop: the imports take a while
 
     def __repr__(self) -> str:
         return f"live: {self._recorder.count} states so far; in the loop, call live.update(means)"
 
     @property
     def history(self) -> list[np.ndarray]:
-        """The means of each iteration so far, (k, d) each: to look at, or to hand to `animate`."""
+        """The means of the iterations so far, (k, d) each; of a very long loop evenly chosen ones, and the last."""
         return self._recorder.states
 
-    def update(self, means: Any, labels: Any = None) -> None:
-        """Show the means (k, d) as they are now, and colour by labels (n,) where they are given.
+    def update(self, means: Any = None, *_: Any, **__: Any) -> None:
+        """Show the means (k, d) as they are now; whatever else is handed over is left aside.
 
         Called once before the loop it shows the start, and at the end of each turn what the turn has made of it.
         """
         with contextlib.suppress(Exception):
-            self._take(means, labels)
+            self._take(means)
 
-    def _take(self, means: Any, labels: Any) -> None:
-        state = np.array(means)  # a copy: the loop may go on in place
-        if state.dtype.kind not in "fiub" or state.ndim not in (2, 3) or not state.size:
-            self._problem = f"live.update takes means of shape (k, d). These have shape {state.shape}."
-            return
-        before = self._recorder.newest
-        if not self._running or before is None or before.shape != state.shape:
+    def _run(self, points: Any = None, labels: Any = None, shape: Any = None) -> Run:
+        """Give what was kept so far as a run; raises NothingToShow."""
+        points = self._points if points is None else points
+        return self._recorder.run(points, labels, self._shape if shape is None else shape)
+
+    def _take(self, means: Any) -> None:
+        if not self._running:
+            self._running = True
+            self._listen(True)
             self._begin()
-            before = None
-        self._recorder.take(state, labels)
+        try:
+            state = np.array(means)  # a copy: the loop may go on in place
+        except ValueError:
+            state = np.array(None)
+        if state.dtype.kind not in "fiub" or state.ndim not in (2, 3) or not state.size:
+            what = f"shape {state.shape}" if state.ndim and state.dtype != object else f"a {type(means).__name__}"
+            self._problem = f"live.update takes means of shape (k, d), and here is {what}."
+            return
+        if self._recorder.newest is not None and self._recorder.newest.shape != state.shape:
+            self._finish()
+            self._begin()
+        before = self._recorder.newest
+        self._recorder.take(state)
         if self._view is not None:
             self._show(self._view, state, before)
 
     def _begin(self) -> None:
-        """Begin a run: the first update in a cell, or means of another shape."""
-        if self._running and self._shown:
-            self._end()
+        """Begin a run: the first update in a cell, or means of another shape. Each run has a picture of its own."""
         self._recorder = Recorder()
-        self._shown, self._due, self._least = False, 0.0, float("inf")
-        if not self._running:
-            self._running = True
-            self._listen(True)
+        self._due, self._least = 0.0, float("inf")
+        if self._shown:
+            self._shown, self._view = False, self._new_view()
 
     def _show(self, view: View, state: np.ndarray, before: np.ndarray | None) -> None:
         """Show a state, unless it is too soon or showing has had its share of the time."""
-        now = time.perf_counter()
-        flat = state.reshape(len(state), -1)
+        flat, number = state.reshape(len(state), -1), self._recorder.count - 1
         if not self._shown:
             if state.any():  # zeros are an exercise that nobody has begun
                 self._shown = True
-                view.first(flat)
+                view.first(flat, number)
+                self._due = time.perf_counter() + view.cost / SHARE
             return
+        now = time.perf_counter()
         if now < self._due:
             return
-        view.later(flat, flat if before is None else before.reshape(flat.shape), self._recorder.count - 1)
-        cost = time.perf_counter() - now
-        self._least = min(self._least, cost)
-        self._due = max(self._due, now - 1 / PER_SECOND) + 1 / PER_SECOND
-        self._due = max(self._due, now + min(cost, HICCUP * self._least) / SHARE)
-
-    def _new_view(self) -> View | None:
-        return view_of(audience(), self._points, self._shape, self._title)
+        try:
+            view.later(flat, flat if before is None else before.reshape(flat.shape), number)
+        finally:
+            cost = time.perf_counter() - now
+            self._least = min(self._least, cost)
+            self._due = max(self._due, now - 1 / PER_SECOND) + 1 / PER_SECOND
+            self._due = max(self._due, now + min(cost, HICCUP * self._least) / SHARE)
 
     def _end(self, _: Any = None) -> None:
-        """The cell has ended: show the whole run."""
+        """The cell has ended: show the whole run, and say what could not be shown."""
         self._running = False
         self._listen(False)
         with contextlib.suppress(Exception):
-            if self._view is not None and self._shown:
-                self._finish(self._view)
-
-    def _finish(self, view: View) -> None:
-        try:
-            view.end(self._recorder.run(self._points, self._shape))
-            self._view = self._new_view()  # the next run gets a picture of its own
-        except NothingToShow as nothing:
-            self._problem = str(nothing)
-        if self._problem:
+            self._finish()
+        if self._problem and self._view is not None:
             print(f"Nothing to animate: {self._problem}")
             self._problem = ""
+
+    def _finish(self) -> None:
+        if self._view is not None and self._shown:
+            try:
+                self._view.end(self._run())
+            except NothingToShow as nothing:
+                self._problem = str(nothing)
+
+    def _new_view(self) -> View | None:
+        with contextlib.suppress(Exception):
+            return view_of(audience(), self._points, self._shape, self._title)
+        return None
 
     def _listen(self, on: bool) -> None:
         """Be told, or no longer, when the cell has ended."""

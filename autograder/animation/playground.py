@@ -8,11 +8,10 @@ import numpy as np
 
 from autograder.animation.audience import NOBODY, PLAYER, audience
 from autograder.animation.run import NothingToShow, make_run
-from autograder.animation.scene import SET_SIZE, empty_playground
+from autograder.animation.scene import OWN, SET_SIZE, empty_playground
 from autograder.animation.shapes import SHAPES, points_of
 from autograder.animation.steps import Step, name_of, run_steps, unwritten
 
-OWN = "your points"
 MOST_MEANS = 20
 
 
@@ -21,7 +20,7 @@ class Playground:
 
     def __init__(self, step: Step | None, points: Any, k: int) -> None:
         self._step, self._problem, self._note = step, "", ""
-        self._k = min(max(int(k), 1), MOST_MEANS)
+        self._k = min(max(k, 1), MOST_MEANS) if isinstance(k, int) else 3
         self._chosen = ""
         self._points: np.ndarray | None = None
         try:
@@ -53,7 +52,7 @@ class Playground:
         if not callable(self._step):
             raise NothingToShow("step is a function of points and means that gives the means after one iteration.")
         if unwritten(self._step):
-            self._note = f"{name_of(self._step).capitalize()} gives nothing back yet: does it end with `return means`?"
+            self._note = f"Y{name_of(self._step)[1:]} gives nothing back yet: does it end with `return means`?"
             self._step = None
 
     def _player(self) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.animation.run import Run, make_run
 
-MOST_STATES = 1200
+MOST_KEPT = 1200  # states
 MOST_BYTES = 48_000_000
 
 
@@ -26,7 +26,6 @@ class Recorder:
         self.newest: np.ndarray | None = None
         self.count = 0
         self._states: list[np.ndarray] = []
-        self._labels: list[Any] = []
         self._stride = 1
 
     @property
@@ -40,30 +39,21 @@ class Recorder:
         kept = [self._stride * i for i in range(len(self._states))]
         return [*kept, *([] if self._newest_is_kept else [self.count - 1])]
 
-    def take(self, state: np.ndarray, labels: Any = None) -> None:
-        """Keep a state (k, d), which nobody may change later, and the labels (n,) that led to it."""
+    def take(self, state: np.ndarray) -> None:
+        """Keep a state (k, d), which nobody may change later."""
         if self.count % self._stride == 0:
             self._states.append(state)
-            self._labels.append(None if labels is None else np.array(labels))
-        self.newest, self._newest_labels = state, labels
+        self.newest = state
         self.count += 1
-        if len(self._states) > max(2, min(MOST_STATES, MOST_BYTES // state.nbytes)):
-            self._states, self._labels = self._states[::2], self._labels[::2]
+        if len(self._states) > max(2, min(MOST_KEPT, MOST_BYTES // state.nbytes)):
+            self._states = self._states[::2]
             self._stride *= 2
 
-    def run(self, points: Any, shape: Any) -> Run:
+    def run(self, points: Any, labels: Any, shape: Any) -> Run:
         """Give what was kept as a run; raises NothingToShow when it can't be drawn."""
-        run = make_run(self.states, points, self._all_labels(), shape=shape)
+        run = make_run(self.states, points, labels, shape=shape)
         return replace(run, iterations=np.array(self.numbers)[run.iterations])
 
     @property
     def _newest_is_kept(self) -> bool:
         return self.newest is None or self._states[-1] is self.newest
-
-    def _all_labels(self) -> Any:
-        """Labels of every state, or None when some are missing."""
-        last = [] if self._newest_is_kept else [self._newest_labels]
-        labels = [*self._labels, *last]
-        if len(labels) > 1 and labels[0] is None:
-            labels[0] = labels[1]  # the start has no labels yet
-        return None if not labels or any(each is None for each in labels) else labels

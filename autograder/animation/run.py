@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 MOST_STATES = 600  # more than anybody watches; a longer run is thinned evenly
-MOST_PIXELS = 2_400_000  # of all states together, one byte each: a message to the page stays under 3 MB
+MOST_BYTES = 2_400_000  # of all states together: a message to the page stays under 3 MB
 MOST_SHOWN = 20_000  # points in the plane; of more, an even sample is shown
 SMALLEST_IMAGE = 64  # coordinates: from 8 x 8 on, a square number of them is taken for an image
 
@@ -70,7 +70,8 @@ def make_run(history: Any, points: Any = None, labels: Any = None, *, shape: Seq
     labels = None if labels is None else _labels(labels, len(means), points)
     if shape is None and points is None and d > 2:
         raise NothingToShow(f"Means with {d} coordinates are drawn among their points: animate(history, points).")
-    kept = thinned(len(means), min(MOST_STATES, max(2, MOST_PIXELS // (k * d) if shape else MOST_STATES)))
+    size = k * (d if shape else 8) + 8 * k  # an image has a byte for each pixel, a place has eight; so have the facts
+    kept = thinned(len(means), min(MOST_STATES, max(2, MOST_BYTES // size)))
     chosen = labels[kept] if labels is not None and labels.ndim == 2 else labels
     return Run(means[kept], kept, points, chosen, shape)
 
@@ -100,7 +101,10 @@ def _means(history: Any, shape: Sequence[int] | None) -> tuple[np.ndarray, tuple
     d = states.shape[2]
     if shape is None:
         return states, image_shape(d)
-    rows, columns = (int(side) for side in shape)
+    try:
+        rows, columns = (int(side) for side in shape)
+    except (TypeError, ValueError):
+        raise NothingToShow("shape is (rows, columns) of an image, as (28, 28).") from None
     if rows * columns != d:
         raise NothingToShow(f"An image of {rows} x {columns} has {rows * columns} pixels, and the means have {d}.")
     return states, (rows, columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.animation.facts import LOST, Facts
+from autograder.animation.facts import LOST, Facts, moved_by
 from autograder.animation.run import thinned
 
 SIZE = 256  # points: a thousandth of a second's work at most
@@ -22,8 +22,9 @@ class Sample:
 
     def facts(self, state: np.ndarray, before: np.ndarray | None) -> Facts:
         """Tell the facts of a state (k, d), all arrays with one row; `before` is the state of an iteration earlier."""
-        means = state.astype(np.float32)
-        squares = (means * means).sum(axis=1)
+        with np.errstate(over="ignore", invalid="ignore"):
+            means = state.astype(np.float32)
+            squares = (means * means).sum(axis=1)
         gone = ~np.isfinite(squares)
         distances = self.points @ (-2 * np.where(gone[:, None], 0, means).T)  # (n, k), less the points' own squares
         distances += np.where(gone, np.inf, squares)
@@ -43,4 +44,4 @@ def far(state: np.ndarray, before: np.ndarray | None) -> np.ndarray:
     """Give how far each mean (k, d) moved: (k,), 0 for one that is lost."""
     if before is None:
         return np.zeros(len(state))
-    return np.nan_to_num(np.sqrt(((state - before) ** 2).sum(axis=1)), nan=0.0, posinf=0.0)
+    return moved_by(np.stack([before, state]).astype(float))[1]

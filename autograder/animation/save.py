@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,20 +32,20 @@ def save(run: Run, facts: Facts, path: Path, *, title: str = "") -> Path:
     kind = path.suffix.lower()
     if kind not in (".html", ".gif", ".png"):
         raise ValueError(f"animate saves .html, .gif and .png, and {path.name!r} ends in none of them.")
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=kind)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {str(path.parent)!r} to save {path.name!r} in.")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with unfinished.open("wb") as file:
             if kind == ".html":
                 file.write(_page(run, facts, title))
             elif kind == ".gif":
                 save_gif(run, facts, file)
             else:
                 save_png(run, facts, file)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return path
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -13,12 +13,13 @@ from autograder.animation.facts import Facts
 from autograder.animation.grey import grey_span, grey_values
 from autograder.animation.palette import THEMES
 from autograder.animation.projection import project
-from autograder.animation.run import MOST_SHOWN, Run, thinned
+from autograder.animation.run import MOST_BYTES, MOST_SHOWN, Run, thinned
 from autograder.animation.shapes import SHAPES, points_of
 
 Scene = dict[str, Any]
 
 MOST_LABELS = 500_000  # of all states together, one byte each
+OWN = "your points"
 SET_SIZE = 600  # points of each shape that people can choose
 COLOURS = 240  # labels of one byte; colours repeat long before
 FACT_TYPES = {"moved": "<f4", "sizes": "<i4", "inertia": "<f8", "changed": "<i4"}
@@ -27,24 +28,22 @@ NO_STATES: Scene = {"iterations": [], "states": b"", **dict.fromkeys(FACT_TYPES)
 
 def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False) -> Scene:
     """Describe a run for the page: what is drawn, its colours, its states and their facts."""
-    drawn = run if run.shape or run.in_plane else project(run)
+    drawn = smaller(run) if run.shape else run if run.in_plane else project(run)
     rows = shown_rows(run, facts)
+    origin = origin_of(drawn)
     return {
-        **_kind(run), "title": title, "live": live,
-        "k": run.means.shape[1], "d": drawn.means.shape[2] if run.shape else 2,
+        **_kind(drawn), "title": str(title), "live": live, "origin": origin,
+        "k": run.means.shape[1], "d": drawn.means.shape[2] if run.shape else 2, 
+        "cells": run.in_plane and rows is not None,
         "n": 0 if run.points is None else len(run.points),
-        "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows]),
+        "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows], origin),
         "labels": None if rows is None else _labels(run, facts, rows),
         "remark": _remark(run, facts, rows), "playground": None,
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
-        **states_of(drawn, facts),
+        "iterations": run.iterations.tolist(),
+        "states": grey_values(drawn.means, grey_span(run)).tobytes() if run.shape else plane_bytes(drawn.means, origin),
+        **fact_bytes(facts),
     }  # fmt: skip
-
-
-def states_of(run: Run, facts: Facts) -> Scene:
-    """Describe the states, with their facts."""
-    states = grey_values(run.means, grey_span(run)).tobytes() if run.shape else plane_bytes(run.means)
-    return {"iterations": run.iterations.tolist(), "states": states, **fact_bytes(facts)}
 
 
 def fact_bytes(facts: Facts) -> Scene:
@@ -56,10 +55,32 @@ def fact_bytes(facts: Facts) -> Scene:
     }  # fmt: skip
 
 
-def plane_bytes(places: np.ndarray) -> bytes:
-    """Give places in the plane as x, y pairs; places on a line get 0 for y."""
+def origin_of(run: Run) -> list[float]:
+    """Give the middle of what is drawn in the plane: in single precision, places far from 0 would fall together."""
+    if run.shape:
+        return [0.0, 0.0]
+    places = (run.means.reshape(-1, run.means.shape[2]) if run.points is None else run.points).astype(float)
+    seen = places[np.isfinite(places).all(axis=1)]
+    middle = (seen.min(axis=0) + seen.max(axis=0)) / 2 if len(seen) else np.zeros(2)
+    return [float(middle[0]), float(middle[1]) if len(middle) > 1 else 0.0]
+
+
+def plane_bytes(places: np.ndarray, origin: Sequence[float] = (0.0, 0.0)) -> bytes:
+    """Give places in the plane, as seen from an origin, as x, y pairs; places on a line get 0 for y."""
     wide = places if places.shape[-1] == 2 else np.concatenate([places, np.zeros_like(places)], axis=-1)
-    return wide.astype("<f4").tobytes()
+    with np.errstate(over="ignore", invalid="ignore"):
+        return (wide.astype(float) - origin).astype("<f4").tobytes()
+
+
+def smaller(run: Run) -> Run:
+    """Take every second or third pixel of large images, until two states fit into a message."""
+    assert run.shape is not None
+    t, k, d = run.means.shape
+    stride = max(1, int(np.ceil((t * k * d / MOST_BYTES) ** 0.5)))
+    if stride == 1:
+        return run
+    pixels = run.means.reshape(t, k, *run.shape)[:, :, ::stride, ::stride]
+    return replace(run, means=pixels.reshape(t, k, -1), points=None, shape=(pixels.shape[2], pixels.shape[3]))
 
 
 def shown_rows(run: Run, facts: Facts) -> np.ndarray | None:
@@ -76,26 +97,25 @@ def shown_rows(run: Run, facts: Facts) -> np.ndarray | None:
 
 
 def playground_of(run: Run, *, step: str = "", open_now: bool = False) -> Scene | None:
-    """Describe what else can be tried with the points of a run in the plane."""
+    """Describe what else can be tried with the points of a run in the plane, which are those of its scene."""
     if not run.in_plane or run.points is None or run.labels is not None:
         return None
-    own = {"name": "your points", "points": plane_bytes(run.points[thinned(len(run.points), MOST_SHOWN)])}
+    own = {"name": OWN, "points": None}
     return {"sets": [own], "k": run.means.shape[1], "step": step, "run": True, "open": open_now}
 
 
 def empty_playground(k: int, step: str, points: np.ndarray | None, chosen: str) -> Scene:
     """Describe a page with no run yet: it begins with a start of its own among points of telling shapes."""
     names = [chosen, *(name for name in SHAPES if name != chosen)] if chosen else list(SHAPES)
-    sets = [{"name": name, "points": plane_bytes(points_of(name, SET_SIZE))} for name in names]
-    if points is not None:
-        sets.insert(0, {"name": "your points", "points": plane_bytes(points)})
-    return {
-        "kind": "plane", "cells": True, "title": "", "live": False, "k": k, "d": 2, "shape": None,
-        "n": len(sets[0]["points"]) // 8, "points": sets[0]["points"], "labels": None, "remark": "",
-        "playground": {"sets": sets, "k": k, "step": step, "run": False, "open": True},
-        "themes": {name: asdict(theme) for name, theme in THEMES.items()},
-        **NO_STATES,
-    }  # fmt: skip
+    shapes = {name: points_of(name, SET_SIZE) for name in names}
+    first = Run(np.zeros((1, k, 2)), np.zeros(1, int), shapes[names[0]] if points is None else points)
+    scene = scene_of(first, Facts(np.zeros((1, k)), counted=0))
+    sets: list[Scene] = [{"name": name, "points": plane_bytes(places)} for name, places in shapes.items()]
+    if points is None:
+        sets[0]["points"] = None
+    else:
+        sets.insert(0, {"name": OWN, "points": None})
+    return {**scene, **NO_STATES, "playground": {"sets": sets, "k": k, "step": step, "run": False, "open": True}}
 
 
 def as_text(value: Any) -> Any:
@@ -108,10 +128,8 @@ def as_text(value: Any) -> Any:
 
 
 def _kind(run: Run) -> Scene:
-    """Say how the means are drawn, and whether their regions can be."""
-    if run.shape:
-        return {"kind": "images", "shape": list(run.shape), "cells": False}
-    return {"kind": "plane", "shape": None, "cells": run.in_plane and run.points is not None}
+    """Say how the means are drawn."""
+    return {"kind": "images", "shape": list(run.shape)} if run.shape else {"kind": "plane", "shape": None}
 
 
 def _labels(run: Run, facts: Facts, rows: np.ndarray) -> bytes | None:
@@ -129,10 +147,12 @@ def _remark(run: Run, facts: Facts, rows: np.ndarray | None) -> str:
     parts = []
     if run.last >= len(run.iterations):
         parts.append(f"{len(run.iterations):,} of {run.last + 1:,} states are shown, evenly spread.")
-    if run.points is not None and facts.counted < len(run.points):
+    if run.points is not None and 0 < facts.counted < len(run.points):
         parts.append(f"Sizes and inertia are estimated from {facts.counted:,} of the {len(run.points):,} points.")
     if rows is not None and run.points is not None and len(rows) < len(run.points):
         parts.append(f"{len(rows):,} of the {len(run.points):,} points are drawn.")
+    if len(run.means) > 2 and (run.means == run.means[0]).all():
+        parts.append("All states are the same. Does the history hold copies, as `means.copy()` makes them?")
     if not run.shape and not run.in_plane:
         parts.append(f"The {run.means.shape[2]} coordinates are projected onto the two directions of largest spread.")
     return " ".join(parts)

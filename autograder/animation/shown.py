@@ -30,8 +30,8 @@ def bundle(shown: Animation) -> Any:
     elif who == CONTROLS:
         from autograder.animation.drawing.controls import controls
 
-        data |= _mime(controls(run, shown._facts))
-    return {**data, TEXT: repr(shown)}
+        data |= _mime(controls(run, shown._facts, title=shown._title))
+    return {**data, TEXT: "\n".join(filter(None, [shown._title, repr(shown)]))}
 
 
 def _player(run: Run, facts: Facts, title: str, step: Step | None) -> Any:
@@ -39,10 +39,10 @@ def _player(run: Run, facts: Facts, title: str, step: Step | None) -> Any:
 
     scene = scene_of(run, facts, title=title)
     scene["playground"] = playground_of(run, step="" if step is None else name_of(step))
-    points = run.points
-    if step is None or points is None:
+    if step is None or run.points is None:
         return PlayerWidget(scene)
-    return PlayerWidget(scene, lambda _, start: run_steps(step, np.asarray(points, dtype=float), start))
+    points, d = np.asarray(run.points, dtype=float), run.means.shape[2]
+    return PlayerWidget(scene, lambda _, start: run_steps(step, points, start[:, :d]))
 
 
 def _mime(widget: Any) -> dict[str, Any]:

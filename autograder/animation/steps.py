@@ -62,8 +62,9 @@ def unwritten(step: Step) -> bool:
 
 
 def name_of(step: Step) -> str:
-    """Give the words for a step in a sentence: "your `step`"."""
-    return f"your {getattr(step, '__name__', 'step')}"
+    """Give the words for a step in a sentence: "your `kmeans`"."""
+    name = getattr(step, "__name__", "")
+    return f"your `{name}`" if name.isidentifier() else "your step"
 
 
 def _wants_iterations(step: Step) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +13,7 @@ import numpy as np
 from autograder.animation.audience import CONTROLS, PICTURE, PLAYER
 from autograder.animation.facts import Facts, facts_of
 from autograder.animation.grey import grey_span, grey_values
-from autograder.animation.run import Run, make_run
+from autograder.animation.run import NothingToShow, Run, make_run
 from autograder.animation.sample import Sample, far
 from autograder.animation.scene import (
     NO_STATES,
@@ -26,9 +27,14 @@ FACTS_APART = 0.08  # seconds between two estimates of sizes and inertia
 
 
 class View(Protocol):
-    """Where a live run is shown. `Live` calls `first` once, `later` for some of the states, and `end` once."""
+    """Where a live run is shown. `Live` calls `first` once, `later` for some of the states, and `end` once.
 
-    def first(self, state: np.ndarray) -> None:
+    `cost` is how many seconds `later` takes, as far as that is known beforehand.
+    """
+
+    cost: float
+
+    def first(self, state: np.ndarray, number: int) -> None:
         """Show the first state (k, d), under the cell that runs; raises NothingToShow when it doesn't fit."""
 
     def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
@@ -49,6 +55,8 @@ def view_of(audience: str, points: Any, shape: Any, title: str) -> View | None:
 class PlayerView:
     """The page draws: what stays goes there before the loop, and then each state as bytes."""
 
+    cost = 0.0
+
     def __init__(self, points: Any, shape: Any, title: str) -> None:
         from autograder.animation.widget import PlayerWidget
 
@@ -58,16 +66,16 @@ class PlayerView:
         self.told = 0.0
         self.sample: Sample | None = None
         self.run: Run | None = None
-        if points is not None:
+        with contextlib.suppress(NothingToShow, TypeError):  # what doesn't fit is said when there are means
             self._prepare(np.zeros((1, np.reshape(points, (len(points), -1)).shape[1])))
 
-    def first(self, state: np.ndarray) -> None:
+    def first(self, state: np.ndarray, number: int) -> None:
         """Send the first state, and show the player."""
         if self.run is None or self.run.means.shape[2] != state.shape[1]:
             self._prepare(state)
         if self._waits():
             return
-        self.widget.frame = self._frame(state, None, 0)  # kept: a page that opens late begins with it
+        self.widget.frame = self._frame(state, None, number)  # kept: a page that opens late begins with it
         self._display()
 
     def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
@@ -87,7 +95,10 @@ class PlayerView:
         if run.shape:
             self.span = grey_span(run)
             self.sample = None if run.points is None else Sample(run.points)
-        self.widget.scene = {**scene_of(run, Facts(np.zeros((1, 1))), title=self.title, live=True), **NO_STATES}
+        counted = len(self.sample.points) if self.sample else 0
+        scene = scene_of(run, Facts(np.zeros((1, 1)), counted=counted), title=self.title, live=True)
+        self.origin = scene["origin"]
+        self.widget.scene = {**scene, **NO_STATES}
         if not self._waits():  # once, unseen: the first time takes longer
             self.widget.grow(self._frame(run.means[0], run.means[0], -1))
             self.told = 0.0
@@ -101,7 +112,7 @@ class PlayerView:
         assert self.run is not None
         frame: dict[str, Any] = {"k": len(state), "iterations": [number]}
         if not self.run.shape:
-            return {**frame, "states": plane_bytes(state)}
+            return {**frame, "states": plane_bytes(state, self.origin)}
         return {**frame, "states": grey_values(state, self.span).tobytes(), **fact_bytes(self._facts(state, before))}
 
     def _facts(self, state: np.ndarray, before: np.ndarray | None) -> Facts:
@@ -119,42 +130,45 @@ class PlayerView:
 
 
 class ControlsView:
-    """Matplotlib draws into a picture of ipywidgets, as often as its share of the loop's time allows."""
+    """Matplotlib draws into a picture of ipywidgets, as seldom as its share of the loop's time asks for."""
+
+    cost = 0.15
 
     def __init__(self, points: Any, shape: Any, title: str) -> None:
         import ipywidgets
 
-        self.points, self.shape = points, shape
-        self.picture = ipywidgets.Image(format="png")
-        self.box = ipywidgets.VBox([self.picture])
+        self.points, self.shape, self.title = points, shape, title
+        self.picture = ipywidgets.Image(format="png", layout={"display": "none"})
+        self.words = ipywidgets.HTML("The means are drawn when the cell has ended, and in a long loop now and then.")
+        self.box = ipywidgets.VBox([self.words, self.picture])
 
-    def first(self, state: np.ndarray) -> None:
-        """Draw the first state."""
-        self._draw([state], [0])
+    def first(self, state: np.ndarray, number: int) -> None:
+        """Say what will be seen: drawing takes longer than many a loop."""
         _display(self.box)
 
     def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
         """Draw a state, and how far the means moved."""
-        self._draw([before, state], [number - 1, number])
+        numbers = np.array([number - 1, number])
+        run = replace(make_run([before, state], self.points, shape=self.shape), iterations=numbers)
+        self.picture.value = png_of(run, facts_of(run), 1)
+        self.picture.layout.display = None
 
     def end(self, run: Run) -> None:
         """Put the slider and the buttons in place of the picture."""
         from autograder.animation.drawing.controls import controls
 
-        self.box.children = [controls(run, facts_of(run))]
-
-    def _draw(self, states: list[np.ndarray], numbers: list[int]) -> None:
-        run = replace(make_run(states, self.points, shape=self.shape), iterations=np.array(numbers))
-        self.picture.value = png_of(run, facts_of(run), len(states) - 1)
+        self.box.children = [controls(run, facts_of(run), title=self.title)]
 
 
 class PictureView:
     """One picture of the end, since nothing in the page can change."""
 
+    cost = 0.0
+
     def __init__(self, points: Any, shape: Any, title: str) -> None:
         """Take nothing: the run brings all that is drawn."""
 
-    def first(self, state: np.ndarray) -> None:
+    def first(self, state: np.ndarray, number: int) -> None:
         """Wait for the end."""
 
     def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import traitlets
 
 from autograder.animation.page import module, style
-from autograder.animation.scene import Scene
+from autograder.animation.scene import Scene, plane_bytes
 
 Answer = tuple[list[np.ndarray], str]  # the states of a run, and what went wrong in one line or ""
 Engine = Callable[[str, np.ndarray], Answer]  # from the name of the points and the (k, 2) start
@@ -43,10 +43,12 @@ class PlayerWidget(anywidget.AnyWidget):
         """Answer one question of the page; whatever it asks, something comes back."""
         assert self.engine is not None
         try:
-            start = np.frombuffer(buffers[0], "<f4").reshape(-1, 2).astype(float)
-            states, problem = self.engine(str(request["set"]), start)
+            name = str(request["set"])
+            origin = self.scene["origin"] if name == self.scene["playground"]["sets"][0]["name"] else (0.0, 0.0)
+            start = np.frombuffer(buffers[0], "<f4").reshape(-1, 2).astype(float) + origin
+            states, problem = self.engine(name, start)
             content = {"answer": request["number"], "problem": problem}
         except (KeyError, IndexError, TypeError, ValueError) as wrong:
-            states, content = [], {"answer": (request or {}).get("number"), "problem": f"That can't be run: {wrong}"}
-        sent = np.asarray(states, dtype="<f4").tobytes() if states else b""
-        self.send(content, [sent])
+            number = request.get("number") if isinstance(request, dict) else None
+            states, origin, content = [], (0.0, 0.0), {"answer": number, "problem": f"That can't be run: {wrong}"}
+        self.send(content, [plane_bytes(np.array(states), origin) if states else b""])

@@ -11,6 +11,8 @@ from .cells import words
 ANIMATION = "autograder.animate"
 # What the released notebook binds in cells that are ours, and that no student's cell binds.
 GIVEN = words("animate live")
+# The names of its parts, which nobody has a reason to put elsewhere: through its class they could be.
+PARTS = words("animate live playground save update __call__ __getattr__ __getattribute__")
 # Ways to bind or change a name that its text does not show: where they are used, no name is taken on trust.
 UNSEEN = words("globals locals vars exec eval setattr delattr get_ipython __import__ __dict__ __class__ user_ns")
 
@@ -94,8 +96,10 @@ class Animations:
         return names
 
     def _patched(self, node: ast.AST) -> bool:
-        """Tell whether a statement puts something else in the place of a part of our animation."""
-        return isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and self.made(node.value)
+        """Tell whether a statement puts something else in the place of a part of our animation, or of its class."""
+        if not isinstance(node, ast.Attribute) or isinstance(node.ctx, ast.Load):
+            return False
+        return node.attr in PARTS or self.made(node.value)
 
 
 def _named(node: ast.AST) -> list[ast.expr]:

@@ -116,6 +116,20 @@ def test_what_is_no_history_is_said_in_one_line(looks, arguments, words):
         shown.save("never.html")
 
 
+@pytest.mark.parametrize("wrong", [{"shape": 28}, {"shape": (28, 28, 1)}, {"shape": "ab"}, {"step": 3}])
+def test_odd_options_are_said_in_one_line(looks, wrong):
+    """A shape or a step that is none stops no notebook either."""
+    looks(audiences.PLAYER)
+    assert repr(animate([np.zeros((3, 784))], **wrong)).startswith("Nothing to animate yet: s")
+
+
+def test_saving_into_no_folder_names_the_folder(tmp_path):
+    """A folder that is not there is named, and not some file of ours."""
+    history, points = plane_run()
+    with pytest.raises(FileNotFoundError, match=r"There is no folder '.*nowhere' to save 'kmeans\.html' in\."):
+        animate(history, points).save(tmp_path / "nowhere" / "kmeans.html")
+
+
 def test_saves_a_page_a_gif_and_a_png(tmp_path):
     """The end of the name says what is written, and the path comes back."""
     history, points = plane_run()
@@ -152,13 +166,25 @@ def test_a_live_picture_can_be_animated_again():
     live = animate.live(points)
     for means in history:
         live.update(means)
-    assert repr(animate(live, points)) == "animation of 3 means with 2 coordinates, 5 states"
+    assert repr(animate(live)) == "animation of 3 means with 2 coordinates, 5 states"
+    np.testing.assert_array_equal(animate(live)._run.points, points)
+
+
+def test_a_thinned_live_run_keeps_its_numbers():
+    """Of a loop too long to keep every state, the iterations are still called by their own numbers."""
+    live = animate.live()
+    for number in range(3000):
+        live.update(np.full((2, 2), float(number + 1)))
+    run = animate(live)._run
+    assert run.last == 2999
+    assert len(run.means) < 1300
+    np.testing.assert_array_equal(run.means[:, 0, 0], run.iterations + 1.0)
 
 
 def test_playground_uses_the_step_or_says_why_not(looks):
     """A step that gives nothing back is not used, and the player says so; what is no step or no shape gets a line."""
     looks(audiences.NOBODY)
-    assert repr(animate.playground(lloyd_step)) == "playground for your lloyd_step in the plane"
+    assert repr(animate.playground(lloyd_step)) == "playground for your `lloyd_step` in the plane"
     unwritten = animate.playground(lambda points, means: ...)
     assert unwritten._step is None
     assert "does it end with `return means`?" in unwritten._note

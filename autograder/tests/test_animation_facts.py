@@ -171,3 +171,15 @@ def test_no_points_at_all_are_never_sampled(monkeypatch):
     assert facts_of(make_run([POINTS[:2]], POINTS)).counted == 120
     points = RNG.normal(size=(3000, 3))
     assert facts_of(make_run([points[:2]], points)).counted == 500
+
+
+@pytest.mark.parametrize("spread", [1e-3, 1e-5, 1e-9])
+def test_tight_groups_far_apart_keep_their_labels(spread):
+    """Two groups that are tiny beside their distance have the labels and the inertia of plain differences."""
+    rng = np.random.default_rng(3)
+    points = np.vstack([spread * rng.normal(size=(200, 2)), 1 + spread * rng.normal(size=(200, 2))])
+    means = points[[0, 1, 300]]
+    facts = facts_of(make_run([means], points))
+    squared = ((points[:, None] - means) ** 2).sum(axis=2)
+    np.testing.assert_array_equal(facts.labels[0], squared.argmin(axis=1))
+    assert facts.inertia[0] == pytest.approx(squared.min(axis=1).sum())

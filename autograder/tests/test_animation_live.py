@@ -9,21 +9,23 @@ import pytest
 from autograder.animation import live as module
 from autograder.animation import views
 from autograder.animation.facts import facts_of
+from autograder.animation.grey import grey_values
 from autograder.animation.live import Live
-from autograder.animation.recorder import MOST_STATES, Recorder
+from autograder.animation.recorder import MOST_KEPT, Recorder
 from autograder.animation.run import make_run
-from autograder.animation.sample import Sample
+from autograder.animation.sample import Sample, far
+from autograder.animation.scene import plane_bytes
 
 
 class Noted:
     """A view that notes what it is asked to show."""
 
     def __init__(self):
-        self.firsts, self.laters, self.ends = [], [], []
+        self.firsts, self.laters, self.ends, self.cost = [], [], [], 0.0
 
-    def first(self, state):
+    def first(self, state, number):
         """Note a first state."""
-        self.firsts.append(state)
+        self.firsts.append((state, number))
 
     def later(self, state, before, number):
         """Note a later one."""
@@ -83,7 +85,7 @@ def test_shows_each_state_and_then_the_whole_run(noted):
         live.update(means)
     (view,) = noted.made
     assert [number for number, *_ in view.laters] == [1, 2, 3, 4]
-    np.testing.assert_array_equal(view.firsts[0], states[0])
+    np.testing.assert_array_equal(view.firsts[0][0], states[0])
     np.testing.assert_array_equal(view.laters[2][2], states[2])
     assert not view.ends
     noted.end_cell()
@@ -98,7 +100,7 @@ def test_each_cell_has_a_picture_of_its_own(noted):
         for means in states_of(3 + cell):
             live.update(means)
         noted.end_cell()
-    assert [len(view.ends[0].means) for view in noted.made[:2]] == [3, 4]
+    assert [len(view.ends[0].means) for view in noted.made] == [3, 4]
 
 
 def test_copies_the_means(noted):
@@ -133,16 +135,64 @@ def test_a_view_that_fails_stops_no_loop(noted):
     assert len(live.history) == 4
 
 
-def test_what_can_not_be_shown_is_said_once_in_one_line(noted, capsys):
-    """Means of a wrong shape are named when the cell has ended."""
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [(np.ones(4), "shape (4,)"), (None, "a NoneType"), ("means", "a str"), ([[1], [2, 3]], "a list"), (3, "a int")],
+)
+@pytest.mark.parametrize("right_before", [True, False])
+def test_what_can_not_be_shown_is_said_once_in_one_line(noted, capsys, wrong, found, right_before):
+    """Means of a wrong shape or kind are named when the cell has ended, also when no others came."""
     live = Live()
-    live.update(np.ones((2, 2)))
-    live.update(np.ones(4))
+    for means in [np.ones((2, 2))] * right_before + [wrong, wrong]:
+        live.update(means)
     noted.end_cell()
     noted.end_cell()
-    assert capsys.readouterr().out == (
-        "Nothing to animate: live.update takes means of shape (k, d). These have shape (4,).\n"
-    )
+    expected = f"Nothing to animate: live.update takes means of shape (k, d), and here is {found}.\n"
+    assert capsys.readouterr().out == expected
+
+
+@pytest.mark.parametrize("options", [{"shape": (27, 28)}, {"points": [["a"]]}, {"points": 3}, {"points": np.ones(3)}])
+def test_points_and_shapes_that_do_not_fit_are_said(noted, monkeypatch, capsys, options):
+    """What was wrong before the loop is said in one line when the cell has ended."""
+    monkeypatch.setattr(module, "view_of", views.view_of)
+    monkeypatch.setattr(module, "audience", lambda: "player")
+    live = Live(**options)
+    live.update(np.ones((2, 784)))
+    noted.end_cell()
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing to animate: ")
+    assert said.count("\n") == 1
+
+
+def test_the_first_state_shown_has_its_number(noted):
+    """Zeros before the first means count as iterations, though nobody sees them."""
+    live = Live()
+    for means in [np.zeros((2, 2)), np.ones((2, 2))]:
+        live.update(means)
+    assert [number for _, number in noted.made[0].firsts] == [1]
+
+
+def test_while_a_loop_runs_it_is_said_how_many_points_were_counted(noted):
+    """Estimates are called so, with the number of points they are from; in the plane all are counted."""
+    rng = np.random.default_rng(0)
+    images = views.PlayerView(rng.random((5000, 64)), None, "")
+    assert images.widget.scene["remark"] == "Sizes and inertia are estimated from 256 of the 5,000 points."
+    assert views.PlayerView(rng.random((5000, 2)), None, "").widget.scene["remark"] == ""
+
+
+def test_whole_numbers_move_as_far_as_they_do(noted):
+    """Means of bytes do not wrap around, and truth values are numbers."""
+    before = np.full((1, 64), 30, np.uint8)
+    assert far(np.full((1, 64), 10, np.uint8), before) == pytest.approx(20 * 8)
+    assert far(np.ones((1, 64), bool), np.zeros((1, 64), bool)) == pytest.approx(8)
+
+
+def test_means_beyond_all_numbers_warn_nobody(noted):
+    """Means that overflow single precision make neither a warning nor an error."""
+    state = np.full((2, 64), 1e200)
+    Sample(np.ones((9, 64))).facts(state, np.ones((2, 64)))
+    grey_values(state, (0, 1))
+    plane_bytes(np.full((1, 2), 1e200))
 
 
 def test_an_untouched_exercise_shows_nothing(noted):
@@ -207,18 +257,18 @@ def test_points_that_are_none_stop_nothing(noted, monkeypatch, points):
 # --- what is kept ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, MOST_STATES, MOST_STATES + 1, 5000, 12345])
+@pytest.mark.parametrize("count", [1, 2, 7, MOST_KEPT, MOST_KEPT + 1, 5000, 12345])
 def test_recorder_keeps_an_even_share_of_a_long_run(count):
     """However long a run, a bounded number of states is kept: evenly, the first and the newest among them."""
     recorder = Recorder()
     for number in range(count):
         recorder.take(np.full((2, 2), float(number)))
-    assert len(recorder.states) <= MOST_STATES + 2
+    assert len(recorder.states) <= MOST_KEPT + 2
     assert recorder.numbers[0] == 0
     assert recorder.numbers[-1] == count - 1
     assert [int(state[0, 0]) for state in recorder.states] == recorder.numbers
     assert len(set(np.diff(recorder.numbers[:-1]))) <= 1
-    run = recorder.run(None, None)
+    run = recorder.run(None, None, None)
     assert run.last == count - 1
 
 
@@ -229,15 +279,6 @@ def test_recorder_keeps_large_means_in_bounded_memory(monkeypatch):
     for number in range(100):
         recorder.take(np.full((2, 2), float(number)))
     assert len(recorder.states) <= 12
-
-
-def test_recorder_hands_on_labels_of_every_state():
-    """Labels given in the loop colour the points; the start, which has none, takes those of the first turn."""
-    recorder, points = Recorder(), np.random.default_rng(0).normal(size=(6, 2))
-    recorder.take(points[:2])
-    for turn in range(3):
-        recorder.take(points[turn : turn + 2], np.full(6, turn % 2))
-    assert recorder.run(points, None).labels.tolist() == [[0] * 6, [0] * 6, [1] * 6, [0] * 6]
 
 
 def test_sample_tells_what_all_points_tell(noted):

@@ -97,8 +97,8 @@ def test_long_run_is_thinned_with_its_labels():
 
 def test_run_of_large_images_is_thinned(monkeypatch):
     """States of large images are thinned to what a message to the page may hold, but never to less than two."""
-    monkeypatch.setattr(run_module, "MOST_PIXELS", 1000)
-    assert len(make_run(RNG.random((30, 2, 64))).means) == 7
+    monkeypatch.setattr(run_module, "MOST_BYTES", 1000)
+    assert len(make_run(RNG.random((30, 2, 64))).means) == 6
     assert len(make_run(RNG.random((30, 9, 64))).means) == 2
 
 

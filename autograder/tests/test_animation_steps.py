@@ -113,5 +113,5 @@ def test_an_unwritten_step_is_recognised():
 
 def test_a_step_is_called_by_its_name():
     """The player names the student's function."""
-    assert name_of(lloyd_step) == "your lloyd_step"
-    assert name_of(object()) == "your step"
+    assert name_of(lloyd_step) == "your `lloyd_step`"
+    assert name_of(object()) == name_of(lambda points, means: means) == "your step"

@@ -36,8 +36,8 @@ class Pictures:
         return self._kept[index]
 
 
-def controls(run: Run, facts: Facts, *, theme: str = "light") -> Any:
-    """Make a widget with the picture of a state, a slider, and buttons to play, pause and step.
+def controls(run: Run, facts: Facts, *, theme: str = "light", title: str = "") -> Any:
+    """Make a widget with the picture of a state, a slider, and buttons to play, pause and step, under a title.
 
     Returns
     -------
@@ -68,7 +68,8 @@ def controls(run: Run, facts: Facts, *, theme: str = "light") -> Any:
     slider.observe(show, "value")
     show()
     row = widgets.HBox([play, back, on, slider, speed], layout={"flex_flow": "row wrap", "align_items": "center"})
-    return widgets.VBox([image, words, row])
+    heading = [widgets.HTML(f"<strong>{escape(title)}</strong>")] if title else []
+    return widgets.VBox([*heading, image, words, row])
 
 
 def _knobs(run: Run, last: int) -> list[Any]:
