@@ -175,7 +175,17 @@ def _interrupt(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-class StandIn:
+class Sealed(type):
+    """A class that stays as it is: code that a loop does not show is not put into its methods."""
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        raise AttributeError(f"animations keep their own `{name}`")
+
+    def __delattr__(cls, name: str) -> None:
+        raise AttributeError(f"animations keep their own `{name}`")
+
+
+class StandIn(metaclass=Sealed):
     """Stands in an animation's place: keeps the means that it is given, and shows nothing, whatever is asked of it."""
 
     def __init__(self) -> None:
@@ -201,7 +211,8 @@ class StandIn:
 
     def update(self, means: Any = None, *_: Any, **__: Any) -> None:
         """Keep the means, as a loop may ask for those of the turn before."""
-        self.history.append(np.array(means))
+        with contextlib.suppress(Exception):
+            self.history.append(np.array(means))
         if len(self.history) > MAX_STATES:
             del self.history[: MAX_STATES // 2]
 

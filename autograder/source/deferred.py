@@ -9,6 +9,7 @@ from .paths import FUNCTIONS, Paths
 
 _LAZY = frozenset({
     "builtins.map", "builtins.filter", "builtins.iter", "numpy.vectorize", "numpy.frompyfunc", "joblib.delayed",
+    "builtins.staticmethod", "builtins.classmethod", "builtins.property",
 })
 _LAZY_LIBRARIES = ("functools.", "itertools.", "numba.", "jax.", "operator.", "types.")
 

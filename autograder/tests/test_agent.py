@@ -283,6 +283,16 @@ def test_each_replay_begins_a_history_of_its_own(animation):
     assert replay(stands_in, cell, names=["found"])["values"]["found"] == [[0, 0], [1, 1]]
     assert stands_in["live"].history == []
 
+def test_the_class_of_a_stand_in_stays_as_it_is():
+    """Nobody puts a loop into `update` by way of its class, and odd means stop nothing."""
+    kind = type(agent.StandIn())
+    with pytest.raises(AttributeError, match="animations keep their own `update`"):
+        kind.update = staticmethod(print)
+    with pytest.raises(AttributeError, match="animations keep their own `__call__`"):
+        del kind.__call__
+    agent.StandIn().update([[1], [2, 3]])
+
+
 
 def test_a_stand_in_shows_nothing_and_keeps_a_bounded_history():
     """The object in an animation's place is called and displayed without effect; `update` gives None, as ours."""

@@ -440,11 +440,6 @@ HELPERS = {
         "live.update(means)",
         [("for", "step")],
     ),
-    "class_of_our_live_patched_under_another_name": (
-        ["live = animate.live(test_x)\n" + IN_PLACE + "kind = type(live)\nkind.update = staticmethod(step)"],
-        "live.update(means)",
-        [("for", "step")],
-    ),
     "our_live_patched_by_setattr": (
         ["live = animate.live(test_x)\n" + IN_PLACE + "setattr(live, 'update', step)"],
         "live.update(means)",
