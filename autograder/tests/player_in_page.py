@@ -104,13 +104,27 @@ class PlayerInPage:
 
     def on_screen(self, places: Any) -> np.ndarray:
         """Give where places (p, 2) of the plane lie in the picture (p, 2)."""
-        listed = np.asarray(places, dtype=float).tolist()
+        listed = (np.asarray(places, dtype=float) - self.origin).tolist()
         return np.array(self.get(f"{listed}.map(at => player.picture.toScreen(...at))"))
 
     def states(self) -> np.ndarray:
         """Give the means of all states, (t, k, d)."""
         flat = np.array(self.get("player.run.states.map(state => Array.from(state))"), dtype=float)
-        return flat.reshape(len(flat), self.get("player.run.k"), -1)
+        states = flat.reshape(len(flat), self.get("player.run.k"), -1)
+        return states if self.get("player.run.kind") == "images" else states + self.origin
+
+    def means_at(self, half: float) -> np.ndarray:
+        """Give the means (k, 2) as they are drawn at a place of the run."""
+        return np.reshape(self.get(f"Array.from(player.picture.meansAt({half}))"), (-1, 2)) + self.origin
+
+    def held(self) -> np.ndarray:
+        """Give the means (k, 2) of which a hand holds one."""
+        return np.reshape(self.get("Array.from(player.picture.held)"), (-1, 2)) + self.origin
+
+    @property
+    def origin(self) -> np.ndarray:
+        """Where in the plane the numbers of the page begin (2,)."""
+        return np.array(self.get("player.run.scene.origin ?? [0, 0]"))
 
     @property
     def words(self) -> str:

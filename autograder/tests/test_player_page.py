@@ -215,7 +215,7 @@ def test_half_way_the_means_are_between_two_states(plane):
     """While the means move, they are drawn on the straight line from one state to the next."""
     plane.get("player.seek(2.5)")
     assert plane.half == 2.5
-    means = np.reshape(plane.get("Array.from(player.picture.meansAt(1.5))"), (3, 2))
+    means = plane.means_at(1.5)
     np.testing.assert_allclose(means, (RUN[0] + RUN[1]) / 2, atol=1e-6)
 
 
@@ -349,11 +349,39 @@ def test_space_and_arrows_do_not_scroll(show):
 # --- means by hand ---------------------------------------------------------------------------------------------------
 
 
+def test_half_steps_tell_the_inertia_of_what_is_drawn(plane):
+    """Assigning and moving each lower the inertia by their own part, and nothing is told before it has happened."""
+    plane.get("player.seek(0)")
+    plane.press("h")
+    told = []
+    for _ in range(6):
+        told.append(plane.words)
+        plane.press("right")
+    distances = [((POINTS[:, None] - means) ** 2).sum(axis=2) for means in RUN]
+    labels = [each.argmin(axis=1) for each in distances]
+    rows = np.arange(len(POINTS))
+    assert told[0] == f"Iteration 0 of {len(RUN) - 1} · points not assigned yet"
+    for state in (0, 1, 2):
+        assert shown_inertia(told[2 * state + 1]) == pytest.approx(distances[state].min(axis=1).sum(), rel=5e-3)
+        assert told[2 * state + 1].endswith("points assigned")
+    for state in (1, 2):
+        moved = distances[state][rows, labels[state - 1]].sum()
+        assert shown_inertia(told[2 * state]) == pytest.approx(moved, rel=5e-3)
+        assert told[2 * state].endswith("means moved")
+        assert "changed" not in told[2 * state]
+    plane.press("h")
+
+
+def shown_inertia(words):
+    """The inertia in the line beneath the picture."""
+    return float(re.search(r"inertia ([\d.,]+)", words)[1].replace(",", ""))
+
+
 def drag(player, mean, far):
     """Drag a mean by so many pixels."""
     player.canvas.scroll_into_view_if_needed()
     box = player.canvas.bounding_box()
-    means = np.reshape(player.get("Array.from(player.picture.meansAt(player.half))"), (-1, 2))
+    means = player.means_at(player.half)
     x, y = player.on_screen(means[[mean]])[0]
     mouse = player.page.mouse
     mouse.move(box["x"] + x, box["y"] + y)
@@ -369,7 +397,7 @@ def test_a_mean_is_dragged_and_starts_again(plane):
     """A dragged mean follows the mouse, the points take their new colours, and the run starts again from there."""
     plane.get("(player.root.querySelector('details').open = true)")
     goal = drag(plane, 1, np.array([-70, 90]))
-    held = np.reshape(plane.get("Array.from(player.picture.held)"), (3, 2))
+    held = plane.held()
     np.testing.assert_allclose(plane.on_screen(held)[1], goal, atol=1)
     np.testing.assert_allclose(held[[0, 2]], START[[0, 2]], atol=1e-6)
     assert_discs(plane, held)
@@ -401,7 +429,7 @@ def test_a_mean_is_moved_by_keys(plane):
     plane.get("(player.root.querySelector('details').open = true)")
     before = plane.on_screen(START)
     plane.press("2", "left", "left", "up", "down", "down")
-    held = np.reshape(plane.get("Array.from(player.picture.held)"), (3, 2))
+    held = plane.held()
     np.testing.assert_allclose(plane.on_screen(held) - before, [[0, 0], [0, 0], [-16, 8]], atol=0.01)
     plane.press("7")  # there is no such mean
     plane.press("Enter")
@@ -426,7 +454,7 @@ def test_a_touch_drags_a_mean_without_scrolling(show):
         player.drawn()
 
     swipe(x, y, 60)
-    held = np.reshape(player.get("Array.from(player.picture.held)"), (3, 2))
+    held = player.held()
     np.testing.assert_allclose(player.on_screen(held)[2], [x, y - 60], atol=2)
     assert player.page.evaluate("scrollY") == 0
     swipe(x + 60, y - 30, 80)
@@ -444,7 +472,7 @@ def test_every_data_set_and_start_gives_a_run(playground):
         for start in ("random points", "farthest points", "k-means++"):
             playground.choose("start", start)
             playground.wait("player.states > 1")
-            found = np.reshape(playground.get("Array.from(player.run.points)"), (-1, 2))
+            found = np.reshape(playground.get("Array.from(player.run.points)"), (-1, 2)) + playground.origin
             np.testing.assert_allclose(found, points, atol=1e-6)
             states = playground.states()
             assert np.abs(states[0][:, None] - points).sum(axis=2).min(axis=1).max() < 1e-5
@@ -754,7 +782,7 @@ def test_everything_has_a_name(playground):
     assert unnamed == []
     tree = playground.root.aria_snapshot()
     for role, name in (
-        ("img", "3 numbered means in the plane among 600 points"), ("img", "Charts"), ("slider", "Iteration"),
+        ("application", "3 numbered means in the plane among 600"), ("img", "Charts"), ("slider", "Iteration"),
         ("combobox", "speed"), ("combobox", "data"), ("combobox", "start"), ("spinbutton", "k"), ("spinbutton", "seed"),
         ("button", "To the start"), ("button", "One step back"), ("button", "Play"), ("button", "One step on"),
         ("button", "To the end"), ("button", "half-steps"), ("button", "Play again and again"), ("button", "New seed"),

@@ -1,7 +1,6 @@
 // Beside the picture: the inertia against the iteration, and how many points changed their label.
 
-import { known } from "./run.js";
-import { placeOf } from "./timeline.js";
+import { toldAt } from "./run.js";
 import { figure, fit, FONT } from "./theme.js";
 
 const TOP = 26; // pixels for the heading
@@ -22,22 +21,31 @@ export class Charts {
     return height;
   }
 
-  draw(half) {
+  /** Draw what has happened up to a place; with half-steps the curve has both halves of each iteration. */
+  draw(half, halves) {
     const context = fit(this.canvas, this.width, this.height);
     const colours = this.look();
     context.fillStyle = colours.paper;
     context.fillRect(0, 0, this.width, this.height);
     const { facts, count } = this.run;
     if (!count) return;
-    const place = placeOf(half, count);
-    const now = Math.min(place.state, count - 1);
+    const told = toldAt(this.run, half);
+    const assigned = told.phase === "points assigned" || told.phase === "means move" ? told.state : told.state - 1;
     const [first, second] = this.boxes();
     if (facts[0].inertia === null) {
-      this.drawBars(context, first, facts.map((each) => Math.max(...each.moved)), now, "farthest move", colours);
+      this.drawBars(context, first, facts.map((each) => Math.max(...each.moved)), told.state, "farthest move", colours);
       return;
     }
-    this.drawCurve(context, first, facts.map((each) => each.inertia), now, colours);
-    this.drawBars(context, second, facts.map((each) => each.changed), now, "labels changed", colours);
+    this.drawCurve(context, first, this.curve(halves), assigned + (told.phase === "means moved" ? 0.5 : 0), told, colours);
+    this.drawBars(context, second, facts.map((each) => each.changed), assigned, "labels changed", colours);
+  }
+
+  /** The inertia as pairs of a state and a value; half-way to a state, the value when the means have moved there. */
+  curve(halves) {
+    return this.run.facts.flatMap(({ inertia }, state) => {
+      const moved = halves && state > 0 ? this.run.inertiaWhenMoved(state) : null;
+      return [...(moved === null ? [] : [[state - 0.5, moved]]), [state, inertia]];
+    }).filter(([, value]) => Number.isFinite(value));
   }
 
   boxes() {
@@ -76,34 +84,42 @@ export class Charts {
     if (this.run.count > 1) context.fillText(figure(this.run.last), box.x + box.w, floor + 5);
   }
 
-  across(box, i) {
-    return box.x + SIDE + ((box.w - 2 * SIDE) * i) / Math.max(this.run.count - 1, 1);
+  /** Where a state stands, by its iteration: states of a long run may be left out unevenly. */
+  across(box, state) {
+    const { iterations } = this.run;
+    const lower = Math.floor(Math.max(state, 0));
+    const upper = Math.min(lower + 1, iterations.length - 1);
+    const iteration = iterations[lower] + (Math.max(state, 0) - lower) * (iterations[upper] - iterations[lower]);
+    const all = iterations[iterations.length - 1] - iterations[0] || 1;
+    return box.x + SIDE + ((box.w - 2 * SIDE) * (iteration - iterations[0])) / all;
   }
 
-  drawCurve(context, box, values, now, colours) {
-    this.drawFrame(context, box, "inertia", figure(known(this.run, now, "inertia")), colours);
-    const finite = values.filter(Number.isFinite);
-    const low = Math.min(...finite);
-    const range = Math.max(...finite) - low || 1;
+  drawCurve(context, box, pairs, now, told, colours) {
+    this.drawFrame(context, box, "inertia", told.inertia === null ? "" : figure(told.inertia), colours);
+    if (!pairs.length) return;
+    const values = pairs.map(([, value]) => value);
+    const low = Math.min(...values);
+    const range = Math.max(...values) - low || 1;
     const roof = box.y + TOP;
     const room = box.h - TOP - FOOT - 8;
-    const down = (value) => roof + room * (1 - (value - low) / range);
-    const line = (from, to) => {
+    const place = ([state, value]) => [this.across(box, state), roof + room * (1 - (value - low) / range)];
+    const line = (shown) => {
       context.beginPath();
-      for (let i = from; i <= to; i++) if (Number.isFinite(values[i])) context.lineTo(this.across(box, i), down(values[i]));
+      for (const pair of shown) context.lineTo(...place(pair));
       context.stroke();
     };
+    const gone = pairs.filter(([state]) => state <= now);
     context.lineJoin = "round";
     context.strokeStyle = colours.faint;
     context.lineWidth = 1.5;
-    line(0, values.length - 1);
+    line(pairs);
     context.strokeStyle = colours.accent;
     context.lineWidth = 2.5;
-    line(0, now);
-    if (!Number.isFinite(values[now])) return;
+    line(gone);
+    if (!gone.length) return;
     context.fillStyle = colours.accent;
     context.beginPath();
-    context.arc(this.across(box, now), down(values[now]), 4.5, 0, 2 * Math.PI);
+    context.arc(...place(gone[gone.length - 1]), 4.5, 0, 2 * Math.PI);
     context.fill();
   }
 

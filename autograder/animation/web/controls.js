@@ -86,6 +86,13 @@ export function wholeNumber(words, low, high, value, changed) {
     input.value = wanted;
     changed(wanted);
   };
+  // In JupyterLab Enter does not end the editing of a number by itself.
+  input.onkeydown = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    input.onchange();
+  };
   const label = make("label", {}, make("span", {}, words), input);
   label.input = input;
   return label;

@@ -9,10 +9,17 @@ export class Hands {
   constructor(player) {
     this.player = player;
     this.grabbed = -1; // the mean that is held
-    player.root.addEventListener("keydown", (event) => this.pressKey(event));
+    // Before all others hear it: notebooks have keys of their own, and some listen before the player could.
+    this.hearKey = (event) => player.root.contains(event.target) && this.pressKey(event);
+    window.addEventListener("keydown", this.hearKey, { capture: true });
     player.canvas.addEventListener("pointerdown", (event) => this.press(event));
     player.canvas.addEventListener("pointermove", (event) => this.move(event));
     player.canvas.addEventListener("touchstart", (event) => this.touch(event), { passive: false });
+  }
+
+  /** Hear no more keys. */
+  close() {
+    window.removeEventListener("keydown", this.hearKey, { capture: true });
   }
 
   get picture() {
@@ -27,11 +34,11 @@ export class Hands {
   // --- keys ----------------------------------------------------------------------------------------------------------
 
   pressKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event.target, event.key)) return;
+    if (this.player.live || event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event.target, event.key)) return;
     const act = this.keys()[event.key] ?? this.handKeys(event.key);
     if (!act) return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     act();
   }
 
@@ -50,7 +57,7 @@ export class Hands {
       l: () => player.loop.press(),
       h: () => player.halvesToggle.hidden || player.halvesToggle.press(),
       c: () => player.changeToggle.hidden || player.changeToggle.press(),
-      Escape: () => player.letGo(),
+      Escape: () => (player.playground?.placed ? player.playground.leave() : player.letGo()),
     };
   }
 

@@ -29,6 +29,16 @@ export function nearestMeans(points, means) {
   return { labels, inertia };
 }
 
+/** The sum of the squared distances from points to the means that their labels name. */
+export function inertiaOf(points, labels, means) {
+  let inertia = 0;
+  for (let p = 0; p < labels.length; p++) {
+    const m = labels[p];
+    inertia += (points[2 * p] - means[2 * m]) ** 2 + (points[2 * p + 1] - means[2 * m + 1]) ** 2;
+  }
+  return inertia;
+}
+
 /** The average of the points with each label; an empty cluster keeps its mean. */
 export function averages(points, labels, means) {
   const k = means.length / 2;

@@ -43,6 +43,12 @@ function words() {
 function buttons(player) {
   const playButton = iconButton("play", "Play (space)", () => (player.playing ? player.pause() : player.play()));
   playButton.classList.add("main");
+  const steppers = [
+    iconButton("start", "To the start (Home)", () => player.toStart()),
+    iconButton("back", "One step back (left arrow)", () => player.step(-1)),
+    iconButton("forward", "One step on (right arrow)", () => player.step(1)),
+    iconButton("end", "To the end (End)", () => player.seek(endOf(player.states))),
+  ];
   const slider = make("input", { type: "range", min: 0, step: 1 });
   slider.setAttribute("aria-label", "Iteration");
   slider.oninput = () => player.seek(player.halves ? Number(slider.value) : settled(Number(slider.value)));
@@ -52,18 +58,19 @@ function buttons(player) {
   halvesToggle.title = "Step through assign and move apart (H)";
   const changeToggle = toggle("change", false, (on) => player.switchChange(on));
   changeToggle.title = "Show what changed since the last iteration: more ink and less ink in two colours (C)";
-  return { playButton, slider, speedChoice, halvesToggle, changeToggle, loop: loopToggle(false, (on) => (player.loops = on)) };
+  return { playButton, steppers, slider, speedChoice, halvesToggle, changeToggle, loop: loopToggle(false, (on) => (player.loops = on)) };
 }
 
 function bar(player, parts) {
+  const [start, back, forward, end] = parts.steppers;
   return make(
     "div",
     { className: "line bar" },
-    iconButton("start", "To the start (Home)", () => player.toStart()),
-    iconButton("back", "One step back (left arrow)", () => player.step(-1)),
+    start,
+    back,
     parts.playButton,
-    iconButton("forward", "One step on (right arrow)", () => player.step(1)),
-    iconButton("end", "To the end (End)", () => player.seek(endOf(player.states))),
+    forward,
+    end,
     parts.slider,
     parts.speedChoice,
     parts.halvesToggle,

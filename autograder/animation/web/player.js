@@ -6,10 +6,10 @@ import { Hands } from "./hands.js";
 import { buildParts, SPEEDS } from "./parts.js";
 import { Kernel, Playground } from "./playground.js";
 import { Plane } from "./plane.js";
-import { Run, sentence } from "./run.js";
+import { factsOf, Run, sentence, toldAt } from "./run.js";
 import { figure, isDark, watchTheme } from "./theme.js";
 import { Tiles } from "./tiles.js";
-import { ASSIGN, clamp, endOf, placeOf, stepFrom } from "./timeline.js";
+import { clamp, endOf, stepFrom } from "./timeline.js";
 
 const WATCH = 9; // seconds that a run of usual length should take
 const NARROW = 620; // pixels of width below which the charts go beneath the picture
@@ -71,11 +71,16 @@ export class Player {
     this.playground?.close();
     this.playground = setup ? new Playground(this, setup, this.kernel) : null;
     this.more.hidden = !setup;
+    // With something to move it is more than a picture, and screen readers have to let the keys through.
+    this.canvas.setAttribute("role", setup ? "application" : "img");
+    if (setup) this.canvas.setAttribute("aria-roledescription", "plane with means to move");
+    else this.canvas.removeAttribute("aria-roledescription");
     this.more.open = Boolean(setup?.open);
     this.more.replaceChildren(make("summary", {}, "Try another start"), ...(setup ? [this.playground.element] : []));
     if (!setup) return;
     this.playground.tellUsual();
-    if (!setup.run) setTimeout(() => this.playground.change({}));
+    const { playground } = this;
+    if (!setup.run) setTimeout(() => this.playground === playground && playground.change({}));
   }
 
   /** A loop is running: here are its newest states. */
@@ -107,9 +112,10 @@ export class Player {
     this.canvas.focus({ preventScroll: true }); // the button that was pressed is gone
   }
 
-  showPoints(points) {
+  /** Show other points; `origin` is the place in the plane from which they are seen. */
+  showPoints(points, origin = [0, 0]) {
     this.run.points = points;
-    this.run.scene = { ...this.run.scene, n: points.length / 2, remark: "" };
+    this.run.scene = { ...this.run.scene, n: points.length / 2, remark: "", origin };
     this.run.given = null;
     this.remark.hidden = true;
     this.run.clear();
@@ -164,6 +170,10 @@ export class Player {
 
   play() {
     this.playWhenSeen = false;
+    if (this.picture.held) {
+      this.playground.runFrom(this.heldMeans());
+      return;
+    }
     if (this.half >= endOf(this.states) - 1e-6) this.half = this.firstPlace();
     this.playing = this.states > 1;
     this.before = null;
@@ -220,7 +230,6 @@ export class Player {
 
   /** Something may look different now: draw it in the next frame. */
   changed() {
-    this.stale = true;
     this.frame ??= requestAnimationFrame((now) => this.tick(now));
   }
 
@@ -261,7 +270,7 @@ export class Player {
   draw() {
     const place = this.picture.held ? 1 : this.half;
     this.picture.draw(place);
-    this.charts.draw(place);
+    this.charts.draw(place, this.halves);
     this.frames++;
     this.tellPlace();
   }
@@ -269,26 +278,39 @@ export class Player {
   /** Bring the controls and the words up to the place; screen readers hear it when nothing moves. */
   tellPlace() {
     const { count } = this.run;
-    const { state, doing, share } = placeOf(this.half, Math.max(count, 1));
     relabel(this.playButton, this.playing ? "pause" : "play", this.playing ? "Pause (space)" : "Play (space)");
-    this.playButton.disabled = count < 2;
+    this.playButton.disabled = this.live || (count < 2 && !this.picture.held);
     this.slider.max = this.halves ? endOf(Math.max(count, 1)) : Math.max(count - 1, 0);
     this.slider.value = this.halves ? Math.round(this.half) : Math.round((this.half - 1) / 2);
-    this.slider.disabled = count < 2;
-    const phase = !this.run.points || !this.halves ? "" : doing === ASSIGN ? phaseWords(state, share) : " · means move";
-    const words = sentence(this.run, state, figure) + phase;
+    this.slider.disabled = this.live || count < 2;
+    for (const button of this.steppers) button.disabled = this.live;
+    const words = this.sentence();
     this.slider.setAttribute("aria-valuetext", words);
     this.words.textContent = words;
     const quiet = this.playing || this.live || this.playWhenSeen;
-    if (!quiet && this.spoken.textContent !== words) this.spoken.textContent = words;
+    const spoken = quiet ? "" : words;
+    if (this.spoken.textContent !== spoken) this.spoken.textContent = spoken;
     this.canvas.setAttribute("aria-label", `${this.described()} ${quiet ? "" : words}`);
+  }
+
+  /** What stands beneath the picture: by half-steps what is drawn, else the newest iteration that is whole. */
+  sentence() {
+    if (!this.run.count) return "No means yet.";
+    const place = this.picture.held ? 1 : this.half;
+    if (this.halves && this.run.points) {
+      const told = toldAt(this.run, place);
+      return `${sentence(this.run, told, figure)} · ${told.phase}`;
+    }
+    const state = Math.max(0, Math.floor((place - 1) / 2 + 1e-9));
+    return sentence(this.run, { ...factsOf(this.run, state), state }, figure);
   }
 
   described() {
     const { k, kind, points } = this.run;
     if (kind === "images") return `${k} means as pictures of ${this.scene.shape.join(" by ")} pixels.`;
     const among = points ? ` among ${figure(this.run.scene.n)} points coloured by cluster` : "";
-    return `${k} numbered means in the plane${among}.`;
+    const keys = this.playground ? " A digit takes hold of a mean, the arrows move it, Enter starts again." : "";
+    return `${k} numbered means in the plane${among}.${keys}`;
   }
 
   // --- how it looks ------------------------------------------------------------------------------------------------
@@ -308,15 +330,15 @@ export class Player {
     this.seen = false;
     this.sizes = new ResizeObserver(() => this.restyle(false)); // first when the page has taken the player in
     this.sizes.observe(this.root);
-    this.sight = new IntersectionObserver(([entry]) => {
-      this.visible = this.seen = entry.isIntersecting;
+    this.sight = new IntersectionObserver((entries) => {
+      this.visible = this.seen = entries.at(-1).isIntersecting;
       if (!this.visible) return;
       this.before = null;
       if (this.playWhenSeen) this.play();
       this.changed();
     });
     this.sight.observe(this.stage);
-    this.endTheme = watchTheme(() => this.restyle());
+    this.endTheme = watchTheme(() => this.restyle(false));
   }
 
   /** Take the theme of the page around, where it is another than before, and the width there is. */
@@ -357,13 +379,9 @@ export class Player {
     this.sight.disconnect();
     this.endTheme();
     this.kernel?.close();
+    this.hands.close();
     this.root.remove();
   }
-}
-
-function phaseWords(state, share) {
-  if (share >= 1) return " · points assigned";
-  return state === 0 && share === 0 ? " · points not assigned yet" : share === 0 ? " · means moved" : " · points are assigned";
 }
 
 function place(canvas, width, height) {

@@ -37,7 +37,7 @@ export class Playground {
     this.restore = textButton("Back to the run", () => this.player.restore());
     this.again = textButton("Start again from here", () => this.runFrom(this.player.heldMeans()));
     this.again.classList.add("main");
-    this.note = make("p", { className: "note" });
+    this.note = make("p", { className: "note", role: "status" });
     this.again.hidden = this.restore.hidden = true;
     return make(
       "div",
@@ -77,14 +77,15 @@ export class Playground {
   change(values) {
     const sameData = !values.set || values.set === this.set;
     Object.assign(this, values);
-    if (!sameData) this.player.showPoints(this.points());
+    if (!sameData) this.player.showPoints(this.points(), this.set.points ? undefined : this.player.scene.origin);
     this.restore.hidden = !this.setup.run;
     if (this.start === BY_HAND) this.placeByHand();
     else this.begin();
   }
 
+  /** The points of the chosen set; those that the scene came with are not there twice. */
   points() {
-    return (this.set.decoded ??= numbers(this.set.points, Float32Array));
+    return (this.set.decoded ??= numbers(this.set.points ?? this.player.scene.points, Float32Array));
   }
 
   /** Choose a start and run from it. */
@@ -100,6 +101,13 @@ export class Playground {
     this.player.showNothing(this.k);
     this.tellPlaces();
     this.player.canvas.focus({ preventScroll: true });
+  }
+
+  /** Drop no means after all. */
+  leave() {
+    this.start = Object.keys(STARTS)[0];
+    this.startChoice.select.selectedIndex = 0;
+    this.change({});
   }
 
   tellPlaces() {
@@ -164,6 +172,7 @@ export class Kernel {
   constructor(model) {
     this.model = model;
     this.waiting = new Map();
+    this.name = crypto.getRandomValues(new Uint32Array(1))[0]; // answers reach all views of a model
     this.asked = 0;
     this.heard = (message, buffers) => {
       const answer = this.waiting.get(message?.answer);
@@ -176,7 +185,7 @@ export class Kernel {
 
   /** Ask, and wait as long as it takes; `late` is called when that is long. */
   ask(request, arrays, late) {
-    const number = ++this.asked;
+    const number = `${this.name}-${++this.asked}`;
     const buffers = arrays.map((array) => array.buffer.slice(array.byteOffset, array.byteOffset + array.byteLength));
     return new Promise((answer) => {
       this.waiting.set(number, answer);

@@ -1,7 +1,8 @@
 // A run as the page holds it: states, labels and facts. It comes whole from Python, grows while a loop runs, or is
 // made here from a start.
 
-import { countChanged, distances, nearestMeans, sizesOf } from "./kmeans.js";
+import { countChanged, distances, inertiaOf, nearestMeans, sizesOf } from "./kmeans.js";
+import { MOVE, placeOf } from "./timeline.js";
 
 /** Numbers from a DataView (as widgets send them) or from base64 text (as a saved page holds them). */
 export function numbers(value, Type) {
@@ -32,6 +33,7 @@ export class Run {
     this.iterations = [];
     this.facts = []; // of each state: sizes, inertia, changed, moved
     this.labels = new Map();
+    this.moves = new Map(); // the inertia after each move; see inertiaWhenMoved
   }
 
   get count() {
@@ -66,6 +68,7 @@ export class Run {
     const kept = (_, i) => i % 2 === 0 || i === this.count - 1;
     const before = { states: this.states, iterations: this.iterations, facts: this.facts };
     this.labels.clear();
+    this.moves.clear();
     this.iterations = before.iterations.filter(kept);
     this.facts = before.facts.filter(kept);
     this.states = before.states.filter(kept);
@@ -97,6 +100,16 @@ export class Run {
     if (!this.points || state < 0 || state >= this.count) return null;
     const n = this.points.length / 2;
     return this.given ? this.given.subarray(state * n, (state + 1) * n) : this.nearestAt(state).labels;
+  }
+
+  /** The inertia when the means have moved to a state and the points still carry the labels of the one before. */
+  inertiaWhenMoved(state) {
+    if (state === 0 || !this.points || this.given || !this.scene.cells) return null;
+    if (!this.moves.has(state)) {
+      const { labels } = this.nearestAt(state - 1);
+      this.moves.set(state, (inertiaOf(this.points, labels, this.states[state]) * this.scene.n) / labels.length);
+    }
+    return this.moves.get(state);
   }
 
   nearestAt(state) {
@@ -132,24 +145,46 @@ export function known(run, state, name) {
   return null;
 }
 
-/** One line about a state, for the eyes and for a screen reader. */
-export function sentence(run, state, figure) {
-  if (!run.count) return "No means yet.";
+/** What can be told at a place of the run, step by half-step: what is drawn there, and nothing of what comes next. */
+export function toldAt(run, half) {
+  const { state, doing, share } = placeOf(half, run.count);
+  if (doing === MOVE && share > 0) return { ...factsOf(run, state), state, phase: "means move" };
+  if (doing === MOVE || share >= 1) return { ...factsOf(run, state), state, phase: "points assigned" };
+  const before = state > 0 ? factsOf(run, state - 1).sizes : null;
+  const moved = { moved: run.facts[state].moved, sizes: before, inertia: run.inertiaWhenMoved(state), changed: null, state };
+  return { ...moved, phase: state > 0 ? "means moved" : "points not assigned yet" };
+}
+
+/** What is known of a state whose points are assigned. */
+export function factsOf(run, state) {
   const { changed, moved } = run.facts[state];
-  const sizes = known(run, state, "sizes");
-  const inertia = known(run, state, "inertia");
+  return { changed, moved, sizes: known(run, state, "sizes"), inertia: known(run, state, "inertia") };
+}
+
+/** One line about what is told of a state, for the eyes and for a screen reader. */
+export function sentence(run, told, figure) {
+  if (!run.count) return "No means yet.";
+  const { state, sizes, inertia, changed, moved } = told;
   const end = run.scene.live ? "" : ` of ${figure(run.last)}`;
   const parts = [`Iteration ${figure(run.iterations[state])}${end}`];
   if (inertia !== null) parts.push(`inertia ${figure(inertia)}`);
   if (changed !== null && state > 0) {
-    parts.push(changed === 1 ? "1 point changed its label" : `${figure(changed)} points changed their label`);
+    const since = run.iterations[state - 1];
+    const when = run.iterations[state] - since > 1 ? ` since iteration ${figure(since)}` : "";
+    parts.push((changed === 1 ? "1 point changed its label" : `${figure(changed)} points changed their label`) + when);
   }
-  const far = Math.max(...moved);
-  if (inertia === null && state > 0) parts.push(`the farthest mean moved by ${figure(far)}`);
-  const named = (wanted) => (sizes ? Array.from(sizes, (size, m) => (size === wanted ? m : -1)).filter((m) => m >= 0) : []);
-  const empty = named(0);
-  const lost = named(-1);
-  if (empty.length) parts.push(`${empty.length === 1 ? "cluster" : "clusters"} ${empty.join(", ")} empty`);
-  if (lost.length) parts.push(`${lost.length === 1 ? "mean" : "means"} ${lost.join(", ")} not a number`);
+  if (inertia === null && changed === null && state > 0) {
+    parts.push(`the farthest mean moved by ${figure(Math.max(...moved))}`);
+  }
+  for (const [size, one, many] of [[0, "cluster", "empty"], [-1, "mean", "not a number"]]) {
+    const which = sizes ? Array.from(sizes.keys()).filter((m) => sizes[m] === size) : [];
+    if (which.length) parts.push(`${which.length === 1 ? one : `${one}s`} ${listed(which)} ${many}`);
+  }
   return parts.join(" · ");
+}
+
+/** The first ten of some numbers, and how many more there are. */
+function listed(numbers) {
+  const more = numbers.length - 10;
+  return numbers.slice(0, 10).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -37,6 +37,7 @@ export const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu 
 /** A thousand as 1,000; large or small numbers with three digits that count. */
 export function figure(value) {
   if (!isFinite(value)) return "not a number";
+  if (value !== 0 && (Math.abs(value) >= 1e12 || Math.abs(value) < 1e-6)) return value.toExponential(2);
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString("en-US");
   return Number(value.toPrecision(3)).toLocaleString("en-US", { maximumSignificantDigits: 3 });
 }

@@ -117,7 +117,7 @@ export class Tiles {
     context.textAlign = "left";
     if (this.wide >= 64) context.fillText("moved", x, y + 28);
     context.textAlign = "right";
-    context.fillText(figure(Number(facts.moved[m].toFixed(2))), x + this.wide, y + 28);
+    context.fillText(figure(facts.moved[m]), x + this.wide, y + 28);
   }
 
   drawBar(context, x, y, share, colour, colours) {
