@@ -24,8 +24,9 @@ class Animation:
     def __repr__(self) -> str:
         if self._run is None:
             return f"Nothing to animate yet: {self._problem}"
-        t, k, d = self._run.means.shape
-        return f"animation of {k} means with {d} coordinates, {t:,} states"
+        counts = zip(self._run.means.shape, ("state", "mean", "coordinate"), strict=True)
+        t, k, d = (f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in counts)
+        return f"animation of {k} with {d}, {t}"
 
     @cached_property
     def _facts(self) -> Any:

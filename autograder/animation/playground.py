@@ -11,6 +11,7 @@ from autograder.animation.run import NothingToShow, make_run
 from autograder.animation.scene import OWN, SET_SIZE, empty_playground
 from autograder.animation.shapes import SHAPES, points_of
 from autograder.animation.steps import Step, name_of, run_steps, unwritten
+from autograder.animation.views import AGAIN
 
 MOST_MEANS = 20
 
@@ -50,7 +51,8 @@ class Playground:
         if self._step is None:
             return
         if not callable(self._step):
-            raise NothingToShow("step is a function of points and means that gives the means after one iteration.")
+            hint = " Points go into points=…" if isinstance(self._step, (str, list, np.ndarray)) else ""
+            raise NothingToShow(f"step is a function of points and means that gives the new means.{hint}")
         if unwritten(self._step):
             self._note = f"Y{name_of(self._step)[1:]} gives nothing back yet: does it end with `return means`?"
             self._step = None
@@ -64,7 +66,7 @@ class Playground:
         engine = None if self._step is None else self._run
         widget = PlayerWidget(scene, engine)
         data, *rest = widget._repr_mimebundle_() or ({},)
-        return ({**data, "text/plain": repr(self)}, *rest)
+        return ({**data, "text/plain": f"A {self!r}. {AGAIN}"}, *rest)
 
     def _one_run(self) -> Any:
         """Without the player: one run from a random start, with what there is to look at."""

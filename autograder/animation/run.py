@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,7 @@ def _means(history: Any, shape: Sequence[int] | None) -> tuple[np.ndarray, tuple
 
 def _numbers(values: Any, what: str) -> np.ndarray:
     """Give an array of floats; raises NothingToShow for what is none."""
+    values = list(values) if isinstance(values, Iterator) else values
     try:
         array = np.asarray(values.data if isinstance(values, np.ma.MaskedArray) else values)
         if array.dtype.kind not in "fiub":
@@ -125,7 +126,8 @@ def _points(values: Any, d: int) -> np.ndarray:
     """Give the points as (n, d); whole numbers stay as they are, which saves memory."""
     array = values if isinstance(values, np.ndarray) and values.dtype.kind in "fiub" else _numbers(values, "the points")
     array = np.asarray(array)
-    array = array.reshape(len(array), math.prod(array.shape[1:])) if array.ndim > 2 else array
+    if array.ndim > 2 or (array.ndim == 1 and d == 1):
+        array = array.reshape(len(array), math.prod(array.shape[1:]))
     if array.ndim != 2 or array.shape[1] != d or not len(array):
         found = f"the points have shape {array.shape}"
         raise NothingToShow(f"Each point needs {d} coordinates, as the means have: {found}.")
@@ -140,6 +142,6 @@ def _labels(values: Any, states: int, points: np.ndarray | None) -> np.ndarray:
     if array.shape not in {(len(points),), (states, len(points))}:
         fits = f"({len(points)},) or ({states}, {len(points)})"
         raise NothingToShow(f"Labels have shape {fits}, one for each point. These have shape {array.shape}.")
-    if not np.isfinite(array).all() or (array < 0).any() or (array != np.floor(array)).any():
+    if not np.isfinite(array).all() or (array < 0).any() or (array != np.floor(array)).any() or (array > 1e6).any():
         raise NothingToShow("Labels are whole numbers from 0: each names a cluster.")
     return array.astype(np.int32)

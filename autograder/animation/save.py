@@ -29,6 +29,7 @@ def save(run: Run, facts: Facts, path: Path, *, title: str = "") -> Path:
 
     Raises ValueError for another end, and OSError where the folder can't be written to.
     """
+    path = path.expanduser()
     kind = path.suffix.lower()
     if kind not in (".html", ".gif", ".png"):
         raise ValueError(f"animate saves .html, .gif and .png, and {path.name!r} ends in none of them.")

@@ -38,7 +38,7 @@ def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False) -> 
         "n": 0 if run.points is None else len(run.points),
         "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows], origin),
         "labels": None if rows is None else _labels(run, facts, rows),
-        "remark": _remark(run, facts, rows), "playground": None,
+        "remark": _remark(run, facts, rows, live), "playground": None,
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
         "iterations": run.iterations.tolist(),
         "states": grey_values(drawn.means, grey_span(run)).tobytes() if run.shape else plane_bytes(drawn.means, origin),
@@ -91,7 +91,7 @@ def shown_rows(run: Run, facts: Facts) -> np.ndarray | None:
     if (run.labels is not None and run.labels.ndim == 2) or not run.in_plane:
         most = min(most, MOST_LABELS // len(run.means))
     if not run.in_plane and run.labels is None:  # the page can't find the labels itself: they are those of the facts
-        counted = thinned(len(run.points), facts.counted)
+        counted = thinned(len(run.points), facts.counted or len(run.points))
         return counted[thinned(len(counted), most)]
     return thinned(len(run.points), most)
 
@@ -142,7 +142,7 @@ def _labels(run: Run, facts: Facts, rows: np.ndarray) -> bytes | None:
     return (facts.labels[:, among] % COLOURS).astype(np.uint8).tobytes()
 
 
-def _remark(run: Run, facts: Facts, rows: np.ndarray | None) -> str:
+def _remark(run: Run, facts: Facts, rows: np.ndarray | None, live: bool) -> str:
     """Say what is not shown as it is: thinned states, a sample of points, a projection."""
     parts = []
     if run.last >= len(run.iterations):
@@ -155,4 +155,5 @@ def _remark(run: Run, facts: Facts, rows: np.ndarray | None) -> str:
         parts.append("All states are the same. Does the history hold copies, as `means.copy()` makes them?")
     if not run.shape and not run.in_plane:
         parts.append(f"The {run.means.shape[2]} coordinates are projected onto the two directions of largest spread.")
+        parts += ["The means appear when the cell has ended."] if live else []
     return " ".join(parts)

@@ -45,8 +45,8 @@ def run_steps(step: Step, points: np.ndarray, start: np.ndarray) -> tuple[list[n
                 states.append(np.array(found, dtype=float))
     except OutOfTime:
         return states, f"Your step was stopped: it had not finished after {SECONDS:g} seconds."
-    except Exception as raised:
-        return states, f"Your step raised {type(raised).__name__}: {raised}"
+    except (Exception, SystemExit) as raised:
+        return states, " ".join(f"Your step raised {type(raised).__name__}: {raised}".split())
     return states, ""
 
 
@@ -56,7 +56,7 @@ def unwritten(step: Step) -> bool:
     try:
         with time_limit(1.0):
             found = step(points, points[[0, 2]].copy(), *((1,) if _wants_iterations(step) else ()))
-    except (Exception, OutOfTime):
+    except (Exception, OutOfTime, SystemExit):
         return False
     return found is None or found is Ellipsis
 

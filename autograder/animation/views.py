@@ -23,6 +23,7 @@ from autograder.animation.scene import (
     scene_of,
 )
 
+AGAIN = "Run this cell again to see the means move."  # what is left of a widget where none can be shown
 FACTS_APART = 0.08  # seconds between two estimates of sizes and inertia
 
 
@@ -74,6 +75,7 @@ class PlayerView:
         if self.run is None or self.run.means.shape[2] != state.shape[1]:
             self._prepare(state)
         if self._waits():
+            self._display()  # the points, and a line that says what comes
             return
         self.widget.frame = self._frame(state, None, number)  # kept: a page that opens late begins with it
         self._display()
@@ -195,7 +197,7 @@ def _publish(widget: Any) -> None:
     from IPython.display import publish_display_data
 
     data, *metadata = widget._repr_mimebundle_()
-    publish_display_data(data, *metadata)
+    publish_display_data({**data, "text/plain": AGAIN}, *metadata)
 
 
 def _display(shown: Any) -> None:

@@ -123,6 +123,14 @@ def test_odd_options_are_said_in_one_line(looks, wrong):
     assert repr(animate([np.zeros((3, 784))], **wrong)).startswith("Nothing to animate yet: s")
 
 
+def test_what_can_be_meant_is_taken():
+    """A generator of means is a history, and points on a line need no second axis."""
+    history, _ = plane_run()
+    assert repr(animate(means for means in history)) == "animation of 3 means with 2 coordinates, 5 states"
+    assert repr(animate([np.zeros((1, 1))], np.arange(9.0))) == "animation of 1 mean with 1 coordinate, 1 state"
+    assert "Points go into points=" in repr(animate.playground("moons"))
+
+
 def test_saving_into_no_folder_names_the_folder(tmp_path):
     """A folder that is not there is named, and not some file of ours."""
     history, points = plane_run()

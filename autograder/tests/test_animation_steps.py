@@ -1,5 +1,7 @@
 """A student's own step runs from any start, and whatever it does, one line says so."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,8 @@ def test_a_third_argument_with_a_default_keeps_it():
         (lambda points, means: [[1], [2, 3]], "gives a list back"),
         (lambda points, means: 1 / 0, "raised ZeroDivisionError: division by zero"),
         (lambda points: points, "raised TypeError"),
+        (lambda points, means: sys.exit(3), "raised SystemExit: 3"),
+        (lambda points, means: [][len("two\nlines")], "raised IndexError: list index out of range"),
         (lambda points, means: means, "no mean has moved"),
     ],
 )

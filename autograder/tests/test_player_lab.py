@@ -113,6 +113,8 @@ animate.playground(step)
     "history": "animate([[[0.0, 0.0], [1.0, 1.0]]] * 3, [[0.0, 0.0], [1.0, 1.0]], step=half_way)",
 }
 
+SEVEN = {"playground": f"{STEPS['setup']}\nanimate.playground(lloyd_step)"}
+
 WITHOUT_ANYWIDGET = {
     "hide": """
 import importlib.util
@@ -152,6 +154,7 @@ def lab(tmp_path_factory):
     write_notebook(place / "notebooks" / "live.ipynb", LIVE)
     write_notebook(place / "notebooks" / "steps.ipynb", STEPS)
     write_notebook(place / "notebooks" / "without.ipynb", WITHOUT_ANYWIDGET)
+    write_notebook(place / "notebooks" / "seven.ipynb", SEVEN)
     shutil.copy(SOLUTION, place / "notebooks")
     with jupyter_lab(place / "notebooks", place / "lab") as running:
         yield running
@@ -461,6 +464,34 @@ def test_the_newest_question_is_answered(steps):
     wait_for_kernel(steps)
     player.wait("player.playground.note.textContent.includes('half_way')")
     np.testing.assert_array_equal(player.states(), shown)
+
+
+# --- in Notebook 7 ---------------------------------------------------------------------------------------------------
+
+
+def test_keys_work_in_notebook_7(lab, browser):
+    """In Notebook 7, too, the arrows step through a run and move a mean, and no cell goes into edit mode."""
+    pytest.importorskip("notebook", reason="Notebook 7 is not installed")
+    page = browser.new_context(viewport={"width": 1300, "height": 1000}).new_page()
+    page.goto(lab.page_of("seven.ipynb").replace("/doc/tree/", "/notebooks/"))
+    page.locator(".jp-Notebook .jp-CodeCell").first.click(timeout=SECONDS * 1000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=SECONDS * 1000)
+    page.keyboard.press("Control+Enter")
+    player = PlayerInPage(page)
+    player.wait("player.frames && player.states > 2", SECONDS)
+    player.press("Home", "right", "right")
+    assert player.half == 5
+    player.press("left")
+    assert player.half == 3
+    player.press("1")
+    before = player.held()
+    player.press("up", "right")
+    moved = player.held() - before
+    assert (moved[1] > 0).all()
+    player.press("Enter")
+    player.wait("player.states > 1 && !player.picture.held")
+    assert page.locator(".jp-mod-editMode").count() == 0
+    page.context.close()
 
 
 # --- without anywidget -----------------------------------------------------------------------------------------------
