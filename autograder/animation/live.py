@@ -14,7 +14,7 @@ from autograder.animation.run import NothingToShow, Run
 from autograder.animation.views import View, view_of
 
 PER_SECOND = 36  # states that are shown at most
-SHARE = 0.02  # of the loop's time, at most, goes into showing it
+SHARE = 0.03  # of the loop's time, at most, goes into showing it
 HICCUP = 4  # times the least that a state has cost: what takes longer was held up by something else
 
 
