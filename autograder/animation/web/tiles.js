@@ -6,7 +6,8 @@ import { figure, fit, FONT } from "./theme.js";
 
 const GAP = 12;
 const CAPTION = 42; // pixels beneath a picture: two lines and a bar
-const LARGEST = 112; // pixels, the side of a picture
+const LARGEST = 144; // pixels, the side of a picture
+const LARGE = 112; // and where there are more than two rows of them
 
 export class Tiles {
   constructor(canvas, run, look) {
@@ -27,12 +28,19 @@ export class Tiles {
     const most = Math.max(1, Math.floor((width + GAP) / (72 + GAP)));
     const inRow = k <= most ? k : Math.ceil(k / Math.ceil(k / most));
     this.perRow = k > 5 && inRow > 5 && k % 5 === 0 && k / 5 <= 4 ? 5 : inRow;
-    this.wide = clamp(Math.floor((width - (this.perRow - 1) * GAP) / this.perRow), 24, LARGEST);
+    const room = Math.floor((width - (this.perRow - 1) * GAP) / this.perRow);
+    this.wide = this.even(clamp(room, 24, k > 2 * this.perRow ? LARGE : LARGEST));
     this.high = Math.round((this.wide * this.rows) / this.columns);
     this.width = width;
     this.left = Math.max(0, (width - this.perRow * this.wide - (this.perRow - 1) * GAP) / 2);
     this.height = Math.ceil(k / this.perRow) * (this.high + CAPTION + GAP) - GAP;
     return this.height;
+  }
+
+  /** Take off a few pixels where then all pixels of the image are equally large. */
+  even(wide) {
+    const times = Math.floor(wide / this.columns);
+    return times > 1 && times * this.columns > 0.9 * wide ? times * this.columns : wide;
   }
 
   refresh() {}
@@ -62,6 +70,10 @@ export class Tiles {
     this.ink.getContext("2d").putImageData(this.pixels, 0, 0);
     context.imageSmoothingEnabled = false;
     context.drawImage(this.ink, x, y, this.wide, this.high);
+    if (!this.showChange) return;
+    context.strokeStyle = this.look().faint; // paper is the colour of no change, so that only a frame shows the picture
+    context.lineWidth = 1;
+    context.strokeRect(x + 0.5, y + 0.5, this.wide - 1, this.high - 1);
   }
 
   /** Paint a mean on its way from a state to the next. */
@@ -114,10 +126,11 @@ export class Tiles {
     if (size !== null) this.drawBar(context, x, y + 20, size / largest, colours.clusters[0], colours);
     context.font = `400 11px ${FONT}`;
     context.fillStyle = colours.quiet;
+    const moved = figure(facts.moved[m]);
     context.textAlign = "left";
-    if (this.wide >= 64) context.fillText("moved", x, y + 28);
+    if (context.measureText(`moved ${moved}`).width <= this.wide) context.fillText("moved", x, y + 28);
     context.textAlign = "right";
-    context.fillText(figure(facts.moved[m]), x + this.wide, y + 28);
+    context.fillText(moved, x + this.wide, y + 28);
   }
 
   drawBar(context, x, y, share, colour, colours) {
