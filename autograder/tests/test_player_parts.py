@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from autograder.animation import page as program
 from autograder.animation.facts import facts_of
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 KIT = [
     "nearestMeans", "averages", "runFrom", "inertiaOf", "regions", "STARTS", "randomFrom", "placeOf", "stepFrom",
-    "endOf", "settled", "figure", "textOn", "Run", "toldAt", "sentence",
+    "endOf", "settled", "figure", "textOn", "Run", "toldAt", "sentence", "Kernel",
 ]  # fmt: skip
 
 
@@ -62,6 +63,31 @@ def test_nothing_is_used_before_it_is_there():
     for place, name in enumerate(program.MODULES):
         text = (WEB / f"{name}.js").read_text(encoding="utf-8")
         assert set(re.findall(r'from "\./(\w+)\.js"', text)) <= set(program.MODULES[:place]), name
+
+
+def test_what_is_imported_is_exported():
+    """Each name that a file imports is one that the other file exports."""
+    for name in program.MODULES:
+        text = (WEB / f"{name}.js").read_text(encoding="utf-8")
+        for names, source in re.findall(r'^import \{([^}]*)\} from "\./(\w+)\.js";', text, re.MULTILINE):
+            exporting = (WEB / f"{source}.js").read_text(encoding="utf-8")
+            exported = re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", exporting, re.MULTILINE)
+            assert set(re.findall(r"\w+", names)) <= set(exported), f"{name} from {source}"
+
+
+def test_no_name_is_given_twice():
+    """What one file names at its top no other names, since joined they are one."""
+    names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", program.module(), re.MULTILINE)
+    assert len(names) > 40
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_style_changes_nothing_but_the_player():
+    """Each rule of the style sheet begins at the player: nothing else in a notebook looks different."""
+    rules = re.findall(r"^\s*([^@{}]+)\{", program.style(), re.MULTILINE)
+    selectors = [selector.strip() for rule in rules for selector in rule.split(",")]
+    assert len(selectors) > 20
+    assert all(selector.startswith(".kmeans-player") for selector in selectors)
 
 
 def test_the_joined_module_has_one_export():
@@ -166,6 +192,19 @@ def test_chances_of_the_second_mean_grow_with_the_squared_distance(kit):
 
 
 @IN_BROWSER
+def test_random_points_are_equally_likely(kit):
+    """Each pair of different points is as likely as another: a fair draw fails in 1 of 100,000 runs."""
+    draws = 4000
+    expression = f"""Array.from({{ length: {draws} }}, (_, seed) => {{
+        const means = STARTS["random points"](Float32Array.of(0, 0, 1, 0, 3, 0, 7, 0), 2, randomFrom(seed));
+        return [means[0], means[2]];
+    }})"""
+    _, counts = np.unique(kit(expression), axis=0, return_counts=True)
+    assert len(counts) == 12
+    assert ((counts - draws / 12) ** 2).sum() / (draws / 12) < chi2.isf(1e-5, 11)
+
+
+@IN_BROWSER
 def test_more_means_than_different_points_still_start(kit):
     """Where all points are the same, a start is that point several times."""
     assert start(kit, "k-means++", np.ones((5, 2)), 3, 1).tolist() == [[1, 1]] * 3
@@ -235,3 +274,24 @@ def test_facts_of_the_page_are_those_of_the_kernel(kit):
         assert inertia == pytest.approx(facts.inertia[state], rel=1e-5)
         assert changed == facts.changed[state]
         np.testing.assert_allclose(moved, facts.moved[state], atol=1e-6)
+
+
+# --- the kernel ------------------------------------------------------------------------------------------------------
+
+
+@IN_BROWSER
+def test_answers_reach_their_question(kit):
+    """Each answer of the kernel goes to the question that it answers, in whatever order; others go by."""
+    found = kit("""(async () => {
+        const heard = [];
+        const sent = [];
+        const model = { on: (_, hear) => heard.push(hear), send: (asked) => sent.push(asked) };
+        const kernel = new Kernel(model);
+        const answers = ["first", "second"].map((set) => kernel.ask({ set }, [Float32Array.of(1, 2)], () => {}));
+        for (const { number, set } of [...sent].reverse()) {
+            heard[0]({ answer: "another view's" }, []);
+            heard[0]({ answer: number, problem: set }, [new DataView(new ArrayBuffer(8))]);
+        }
+        return (await Promise.all(answers)).map(({ problem, states }) => [problem, states.byteLength]);
+    })()""")
+    assert found == [["first", 8], ["second", 8]]
