@@ -220,7 +220,7 @@ def test_half_way_the_means_are_between_two_states(plane):
 
 
 def test_images_show_the_grey_values_of_the_means(show):
-    """Each pixel of a mean that is an image is drawn in its grey value, at each iteration."""
+    """Each pixel of a mean that is an image is a square of its grey value, up to its edges, at each iteration."""
     rng = np.random.default_rng(5)
     images = rng.integers(0, 256, (40, 4, 6))
     history = rng.integers(0, 256, (3, 7, 4, 6))
@@ -233,7 +233,7 @@ def test_images_show_the_grey_values_of_the_means(show):
         wide, high, left, per_row = player.get("['wide', 'high', 'left', 'perRow'].map(name => player.picture[name])")
         for m in range(7):
             x, y = left + m % per_row * (wide + 12), m // per_row * (high + 54)
-            places.append(np.stack([x + (columns + 0.5) * wide / 6, y + (rows + 0.5) * high / 4], axis=1))
+            places.append(np.stack([x + (columns + 0.2) * wide / 6, y + (rows + 0.8) * high / 4], axis=1))
         found = player.colours_at(np.concatenate(places))
         np.testing.assert_array_equal(found, means.reshape(-1, 1).repeat(3, axis=1))
 

@@ -175,33 +175,33 @@ def test_the_farthest_is_the_farthest(kit):
         assert ((means[chosen] - means[:chosen]) ** 2).sum(axis=1).min() == far.max()
 
 
-@IN_BROWSER
-def test_chances_of_the_second_mean_grow_with_the_squared_distance(kit):
-    """With k-means++ a point three times as far is drawn nine times as often: right by chance in 1 of 100,000 runs."""
+def assert_chances(kit, name, line, chances):
+    """Pairs of points on a line are chosen with these chances (n, n): a fair draw fails in 1 of 100,000 runs."""
     draws = 4000
     expression = f"""Array.from({{ length: {draws} }}, (_, seed) => {{
-        const means = STARTS["k-means++"](points.flat(), 2, randomFrom(seed * 2654435761));
+        const means = STARTS[{json.dumps(name)}](points.flat(), 2, randomFrom(seed * 2654435761));
         return [means[0], means[2]];
     }})"""
-    drawn = np.array(kit(expression, points=[[0, 0], [1, 0], [3, 0]]))
-    from_first = drawn[drawn[:, 0] == 0][:, 1]
-    share, expected = (from_first == 3).mean(), 9 / 10
-    assert abs(share - expected) < 4.5 * (expected * (1 - expected) / len(from_first)) ** 0.5
-    firsts = (drawn[:, 0] == 0).mean()
-    assert abs(firsts - 1 / 3) < 4.5 * (2 / 9 / draws) ** 0.5
+    drawn = np.array(kit(expression, points=[[place, 0] for place in line]))
+    counts = np.array([[np.all(drawn == (first, second), axis=1).sum() for second in line] for first in line])
+    possible = chances > 0
+    assert not counts[~possible].any()
+    expected = draws * chances[possible]
+    assert ((counts[possible] - expected) ** 2 / expected).sum() < chi2.isf(1e-5, possible.sum() - 1)
+
+
+@IN_BROWSER
+def test_chances_of_the_second_mean_grow_with_the_squared_distance(kit):
+    """With k-means++ a point three times as far is drawn nine times as often."""
+    line = np.array([0, 1, 3, 4])
+    squares = (line[:, None] - line) ** 2
+    assert_chances(kit, "k-means++", line, squares / squares.sum(axis=1, keepdims=True) / 4)
 
 
 @IN_BROWSER
 def test_random_points_are_equally_likely(kit):
-    """Each pair of different points is as likely as another: a fair draw fails in 1 of 100,000 runs."""
-    draws = 4000
-    expression = f"""Array.from({{ length: {draws} }}, (_, seed) => {{
-        const means = STARTS["random points"](Float32Array.of(0, 0, 1, 0, 3, 0, 7, 0), 2, randomFrom(seed));
-        return [means[0], means[2]];
-    }})"""
-    _, counts = np.unique(kit(expression), axis=0, return_counts=True)
-    assert len(counts) == 12
-    assert ((counts - draws / 12) ** 2).sum() / (draws / 12) < chi2.isf(1e-5, 11)
+    """Of random points each pair of different ones is as likely as another."""
+    assert_chances(kit, "random points", np.array([0, 1, 3, 7]), (1 - np.eye(4)) / 12)
 
 
 @IN_BROWSER
