@@ -560,6 +560,31 @@ def test_dropped_means_show_before_all_are_there(playground):
     assert playground.colours_at([[150, 112]]).tolist() == [rgb(LIGHT.clusters[0])]
 
 
+def test_a_late_answer_changes_nothing(playground):
+    """What a kernel answers when something else is wanted already is not shown."""
+    playground.get("""(window.answers = [], player.playground.kernel = {
+        ask: (_, [start]) => new Promise(answer => {
+            const twice = Float32Array.of(...start, ...start);
+            answers.push(() => answer({ states: new DataView(twice.buffer), problem: "" }));
+        }),
+    })""")
+    playground.fill("seed", "5")
+    playground.fill("seed", "6")
+    assert playground.note.startswith("Waiting")
+    playground.page.evaluate("answers[1]()")
+    playground.wait("player.states === 2")
+    shown = playground.states()
+    playground.page.evaluate("answers[0]()")
+    playground.drawn()
+    np.testing.assert_array_equal(playground.states(), shown)
+    playground.fill("seed", "7")
+    playground.choose("start", "by hand")
+    playground.page.evaluate("answers[2]()")
+    playground.drawn()
+    assert playground.get("player.states") == 0
+    assert "3 to go" in playground.note
+
+
 def test_your_points_come_first():
     """A playground of points of one's own begins with them, and offers the shapes as well."""
     scene = empty_playground(2, "", CORNERS, "")
