@@ -13,9 +13,9 @@ from autograder.animation.recorder import Recorder
 from autograder.animation.run import NothingToShow, Run
 from autograder.animation.views import View, view_of
 
-PER_SECOND = 36  # states that are shown at most
+PER_SECOND = 40  # states that are shown at most
 SHARE = 0.03  # of the loop's time, at most, goes into showing it
-HICCUP = 4  # times the least that a state has cost: what takes longer was held up by something else
+HICCUP = 2  # times the least that a state has cost: what takes longer was held up by something else
 
 
 class Live:
@@ -99,8 +99,8 @@ class Live:
         finally:
             cost = time.perf_counter() - now
             self._least = min(self._least, cost)
-            self._due = max(self._due, now - 1 / PER_SECOND) + 1 / PER_SECOND
-            self._due = max(self._due, now + min(cost, HICCUP * self._least) / SHARE)
+            apart = max(1 / PER_SECOND, min(cost, HICCUP * self._least) / SHARE)
+            self._due = max(self._due, now - apart) + apart
 
     def _end(self, _: Any = None) -> None:
         """The cell has ended: show the whole run, and say what could not be shown."""
