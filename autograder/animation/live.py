@@ -13,8 +13,8 @@ from autograder.animation.recorder import Recorder
 from autograder.animation.run import NothingToShow, Run
 from autograder.animation.views import View, view_of
 
-PER_SECOND = 40  # states that are shown at most
-SHARE = 0.03  # of the loop's time, at most, goes into showing it
+PER_SECOND = 24  # states that are shown at most; the page glides from one to the next
+SHARE = 0.025  # of the loop's time, at most, goes into showing it
 HICCUP = 2  # times the least that a state has cost: what takes longer was held up by something else
 
 

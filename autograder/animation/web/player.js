@@ -16,7 +16,7 @@ const NARROW = 620; // pixels of width below which the charts go beneath the pic
 const CHART_WIDTH = 250;
 const TALLEST = 400; // pixels of the charts
 const CATCH_UP = 14; // how fast a live picture follows the loop, per second
-const QUICK = 90; // milliseconds between two live states
+const APART = 20; // milliseconds between two frames beside a loop, which needs the time itself
 const MOST_STATES = 600; // of a live run; then every second one goes
 
 export class Player {
@@ -95,16 +95,10 @@ export class Player {
     this.run.thin(MOST_STATES);
     this.target = endOf(this.run.count);
     this.half = Math.min(this.half, this.target);
-    if (this.still.matches || this.run.count === 1 || this.isQuick()) this.half = this.target;
+    if (this.still.matches || this.run.count === 1) this.half = this.target;
     if (this.picture.fitBox && !this.run.points) this.picture.fitBox();
+    this.fresh = true;
     this.changed();
-  }
-
-  /** Whether states come so quickly that they need nothing between them: what is not drawn leaves the loop its time. */
-  isQuick() {
-    const before = this.heard;
-    this.heard = performance.now();
-    return this.heard - before < QUICK;
   }
 
   restore() {
@@ -236,6 +230,11 @@ export class Player {
   tick(now) {
     this.frame = null;
     if (!this.visible || !this.picture.width) return;
+    if (this.live && !this.fresh && now - this.before < APART) {
+      this.changed();
+      return;
+    }
+    this.fresh = false;
     const seconds = Math.min((now - (this.before ?? now)) / 1000, 0.25);
     this.before = now;
     if (this.playing) this.advance(seconds);
