@@ -26,8 +26,11 @@ FACT_TYPES = {"moved": "<f4", "sizes": "<i4", "inertia": "<f8", "changed": "<i4"
 NO_STATES: Scene = {"iterations": [], "states": b"", **dict.fromkeys(FACT_TYPES)}
 
 
-def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False) -> Scene:
-    """Describe a run for the page: what is drawn, its colours, its states and their facts."""
+def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False, followed: bool = False) -> Scene:
+    """Describe a run for the page: what is drawn, its colours, its states and their facts.
+
+    `live` says that its loop still runs, `followed` that we kept the states ourselves.
+    """
     drawn = smaller(run) if run.shape else run if run.in_plane else project(run)
     rows = shown_rows(run, facts)
     origin = origin_of(drawn)
@@ -38,7 +41,7 @@ def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False) -> 
         "n": 0 if run.points is None else len(run.points),
         "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows], origin),
         "labels": None if rows is None else _labels(run, facts, rows),
-        "remark": _remark(run, facts, rows, live), "playground": None,
+        "remark": _remark(run, facts, rows, live, followed), "playground": None,
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
         "iterations": run.iterations.tolist(),
         "states": grey_values(drawn.means, grey_span(run)).tobytes() if run.shape else plane_bytes(drawn.means, origin),
@@ -142,7 +145,7 @@ def _labels(run: Run, facts: Facts, rows: np.ndarray) -> bytes | None:
     return (facts.labels[:, among] % COLOURS).astype(np.uint8).tobytes()
 
 
-def _remark(run: Run, facts: Facts, rows: np.ndarray | None, live: bool) -> str:
+def _remark(run: Run, facts: Facts, rows: np.ndarray | None, live: bool, followed: bool) -> str:
     """Say what is not shown as it is: thinned states, a sample of points, a projection."""
     parts = []
     if run.last >= len(run.iterations):
@@ -152,7 +155,8 @@ def _remark(run: Run, facts: Facts, rows: np.ndarray | None, live: bool) -> str:
     if rows is not None and run.points is not None and len(rows) < len(run.points):
         parts.append(f"{len(rows):,} of the {len(run.points):,} points are drawn.")
     if len(run.means) > 2 and (run.means == run.means[0]).all():
-        parts.append("All states are the same. Does the history hold copies, as `means.copy()` makes them?")
+        copies = "" if followed else " Does the history hold copies, as `means.copy()` makes them?"
+        parts.append(f"All states are the same: no mean has moved.{copies}")
     if not run.shape and not run.in_plane:
         parts.append(f"The {run.means.shape[2]} coordinates are projected onto the two directions of largest spread.")
         parts += ["The means appear when the cell has ended."] if live else []

@@ -87,7 +87,7 @@ class PlayerView:
 
     def end(self, run: Run) -> None:
         """Send the whole run, with the facts of all points."""
-        scene = scene_of(run, facts_of(run), title=self.title)
+        scene = scene_of(run, facts_of(run), title=self.title, followed=True)
         self.widget.scene = {**scene, "playground": playground_of(run), "ended": True}
         self._display()
 

@@ -121,7 +121,7 @@ def test_remarks_say_what_is_left_out():
     many = RNG.random((30_000, 2))
     assert "20,000 of the 30,000 points are drawn" in scene_for([many[:3], many[3:6]], many)[0]["remark"]
     assert "projected onto the two directions" in scene_for(RNG.random((2, 3, 5)), RNG.random((30, 5)))[0]["remark"]
-    assert "All states are the same. Does the history hold copies" in scene_for([points[:3]] * 4, points)[0]["remark"]
+    assert "no mean has moved. Does the history hold copies" in scene_for([points[:3]] * 4, points)[0]["remark"]
 
 
 def test_a_run_at_rest_is_no_mistake():

@@ -19,6 +19,9 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Text for an element, in which what stands between backticks is code. */
+export const withCode = (words) => words.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part));
+
 function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");

@@ -1,7 +1,7 @@
 // The player: shows a run, plays it, and lets people step through it, move means and start again.
 
 import { Charts } from "./charts.js";
-import { make, relabel } from "./controls.js";
+import { make, relabel, withCode } from "./controls.js";
 import { Hands } from "./hands.js";
 import { buildParts, SPEEDS } from "./parts.js";
 import { Kernel, Playground } from "./playground.js";
@@ -59,7 +59,7 @@ export class Player {
     this.target = this.half;
     this.heading.textContent = scene.title ?? "";
     this.heading.hidden = !scene.title;
-    this.remark.textContent = scene.remark ?? "";
+    this.remark.replaceChildren(...withCode(scene.remark ?? ""));
     this.remark.hidden = !scene.remark;
     this.restyle();
     if (this.live || wasLive || this.run.count < 2 || this.still.matches) return;

@@ -1,7 +1,7 @@
 // Other data, other starts, other k: what runs again from means that people choose or drop by hand.
 
 import { STARTS, randomFrom, runFrom } from "./kmeans.js";
-import { choice, make, textButton, wholeNumber } from "./controls.js";
+import { choice, make, textButton, wholeNumber, withCode } from "./controls.js";
 import { numbers } from "./run.js";
 
 const BY_HAND = "by hand";
@@ -59,8 +59,7 @@ export class Playground {
 
   /** Say what can be done; the words change with what is going on. */
   tell(words, isProblem = false) {
-    // What stands between backticks is code.
-    this.note.replaceChildren(...words.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part)));
+    this.note.replaceChildren(...withCode(words));
     this.note.classList.toggle("problem", isProblem);
   }
 
