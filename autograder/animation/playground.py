@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,6 +36,21 @@ class Playground:
             return f"Nothing to try out yet: {self._problem}"
         moves = "K-means" if self._step is None else name_of(self._step)
         return f"playground for {moves} in the plane"
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write a page `….html` that plays without network; there the page's own K-means moves the means.
+
+        Raises ValueError with one line when there is nothing to try out, or the name has another end.
+        """
+        from autograder.animation.page import page_of
+        from autograder.animation.save import write_whole
+
+        if self._problem:
+            raise ValueError(repr(self))
+        if Path(path).suffix.lower() != ".html":
+            raise ValueError(f"A playground is saved as .html, and {Path(path).name!r} ends otherwise.")
+        page = page_of(empty_playground(self._k, "", self._points, self._chosen))
+        return write_whole(Path(path), lambda file: file.write(page.encode()))
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         who = audience()

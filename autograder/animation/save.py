@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,21 +30,25 @@ def save(run: Run, facts: Facts, path: Path, *, title: str = "") -> Path:
 
     Raises ValueError for another end, and OSError where the folder can't be written to.
     """
-    path = path.expanduser()
-    kind = path.suffix.lower()
-    if kind not in (".html", ".gif", ".png"):
+    writers: dict[str, Callable[[BinaryIO], object]] = {
+        ".html": lambda file: file.write(_page(run, facts, title)),
+        ".gif": lambda file: save_gif(run, facts, file),
+        ".png": lambda file: save_png(run, facts, file),
+    }
+    if path.suffix.lower() not in writers:
         raise ValueError(f"animate saves .html, .gif and .png, and {path.name!r} ends in none of them.")
+    return write_whole(path, writers[path.suffix.lower()])
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> Path:
+    """Write a file by a function that gets it open for bytes; it takes the old one's place when it is whole."""
+    path = path.expanduser()
     if not path.parent.is_dir():
         raise FileNotFoundError(f"There is no folder {str(path.parent)!r} to save {path.name!r} in.")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("wb") as file:
-            if kind == ".html":
-                file.write(_page(run, facts, title))
-            elif kind == ".gif":
-                save_gif(run, facts, file)
-            else:
-                save_png(run, facts, file)
+            write(file)
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)

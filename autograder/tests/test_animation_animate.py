@@ -201,6 +201,18 @@ def test_playground_uses_the_step_or_says_why_not(looks):
     assert "coordinates" in repr(animate.playground(points=np.zeros((4, 3))))
 
 
+def test_a_playground_is_saved_as_a_page(tmp_path):
+    """A playground becomes a page with its points and the page's own K-means; other ends are refused in one line."""
+    page = animate.playground(lloyd_step, np.ones((4, 2))).save(tmp_path / "try.html").read_text(encoding="utf-8")
+    assert '"name": "your points"' in page
+    assert '"step": ""' in page
+    with pytest.raises(ValueError, match=r"A playground is saved as \.html, and 'try\.gif' ends otherwise\."):
+        animate.playground().save(tmp_path / "try.gif")
+    with pytest.raises(ValueError, match="There are: blobs"):
+        animate.playground(points="blob").save(tmp_path / "try.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["try.html"]
+
+
 def test_playground_without_the_player_is_one_run(looks):
     """Without anywidget a playground shows one run, and says what would bring the rest."""
     looks(audiences.PICTURE)

@@ -17,7 +17,7 @@ from autograder.checks.lloyd import lloyd_step, nearest_mean
 from autograder.jupyter_lab import chromium, chromium_path
 
 WEB = Path(program.__file__).parent / "web"
-IN_BROWSER = pytest.mark.skipif(chromium_path() is None, reason="Chromium is not installed")
+NO_CHROMIUM = pytest.mark.skipif(chromium_path() is None, reason="Chromium is not installed")
 pytestmark = pytest.mark.xdist_group("browser")
 
 KIT = [
@@ -99,7 +99,8 @@ def test_the_joined_module_has_one_export():
 # --- K-means ---------------------------------------------------------------------------------------------------------
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 @pytest.mark.parametrize("seed", range(4))
 def test_a_step_is_that_of_numpy(kit, seed):
     """Labels, averages and a whole run equal those of plain NumPy, an empty cluster included."""
@@ -116,7 +117,8 @@ def test_a_step_is_that_of_numpy(kit, seed):
     np.testing.assert_allclose(state, np.reshape(found[-1], (-1, 2)), atol=1e-5)
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_a_lost_mean_takes_no_point_and_ends_no_run(kit):
     """A mean that is not a number is nearest to none, and stays lost."""
     points = [[0, 0], [1, 1], [5, 5]]
@@ -124,7 +126,8 @@ def test_a_lost_mean_takes_no_point_and_ends_no_run(kit):
     assert found == [["0", "0", "NaN", "NaN"], ["2", "2", "NaN", "NaN"]]
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_regions_are_where_a_mean_is_nearest(kit):
     """Each place lies in the region of its nearest mean; a lost mean has none, of two in one place the first has it."""
     rng = np.random.default_rng(5)
@@ -152,7 +155,8 @@ def start(kit, name, points, k, seed):
     return np.reshape(kit(expression, points=points), (-1, 2))
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 @pytest.mark.parametrize("name", ["random points", "farthest points", "k-means++"])
 def test_a_start_is_different_points_and_repeats(kit, name):
     """Each start chooses different points of the data, the same with the same seed, others with another."""
@@ -165,7 +169,8 @@ def test_a_start_is_different_points_and_repeats(kit, name):
     assert any(not np.array_equal(first, start(kit, name, points, 8, seed)) for seed in range(4, 9))
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_the_farthest_is_the_farthest(kit):
     """After the first, each mean is the point that is farthest from those chosen before."""
     points = np.random.default_rng(1).integers(-99, 99, (40, 2))
@@ -190,7 +195,8 @@ def assert_chances(kit, name, line, chances):
     assert ((counts[possible] - expected) ** 2 / expected).sum() < chi2.isf(1e-5, possible.sum() - 1)
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_chances_of_the_second_mean_grow_with_the_squared_distance(kit):
     """With k-means++ a point three times as far is drawn nine times as often."""
     line = np.array([0, 1, 3, 4])
@@ -198,13 +204,15 @@ def test_chances_of_the_second_mean_grow_with_the_squared_distance(kit):
     assert_chances(kit, "k-means++", line, squares / squares.sum(axis=1, keepdims=True) / 4)
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_random_points_are_equally_likely(kit):
     """Of random points each pair of different ones is as likely as another."""
     assert_chances(kit, "random points", np.array([0, 1, 3, 7]), (1 - np.eye(4)) / 12)
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_more_means_than_different_points_still_start(kit):
     """Where all points are the same, a start is that point several times."""
     assert start(kit, "k-means++", np.ones((5, 2)), 3, 1).tolist() == [[1, 1]] * 3
@@ -214,7 +222,8 @@ def test_more_means_than_different_points_still_start(kit):
 # --- places and words ------------------------------------------------------------------------------------------------
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_half_steps_follow_each_other(kit):
     """From the start to the end each half-step is an assignment or a move, and whole steps stand at assigned points."""
     assert kit("[0, 0.5, 1, 1.5, 2, 3, 5].map(h => placeOf(h, 3)).map(p => [p.state, p.doing, p.share])") == [
@@ -227,7 +236,8 @@ def test_half_steps_follow_each_other(kit):
     assert kit("[endOf(1), endOf(3), settled(2)]") == [1, 5, 5]
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_numbers_read_well(kit):
     """Thousands are parted, small numbers keep three digits, and what is none is called so."""
     values = "[0, 7, 1234567, 0.12345, 12.345, 1234.5, 1e13, 2e-9, NaN, Infinity]"
@@ -236,7 +246,8 @@ def test_numbers_read_well(kit):
     ]  # fmt: skip
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_numbers_on_means_can_be_read(kit):
     """Black or white, whichever stands out more from the cluster's colour: 4.5 to 1 at least."""
 
@@ -251,7 +262,8 @@ def test_numbers_on_means_can_be_read(kit):
             assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, colour
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_facts_of_the_page_are_those_of_the_kernel(kit):
     """Sizes, inertia and changes that the page finds itself equal those that Python finds."""
     points = np.random.default_rng(2).normal(size=(70, 2))
@@ -279,7 +291,8 @@ def test_facts_of_the_page_are_those_of_the_kernel(kit):
 # --- the kernel ------------------------------------------------------------------------------------------------------
 
 
-@IN_BROWSER
+@pytest.mark.slow
+@NO_CHROMIUM
 def test_answers_reach_their_question(kit):
     """Each answer of the kernel goes to the question that it answers, in whatever order; others go by."""
     found = kit("""(async () => {
