@@ -336,7 +336,7 @@ export class Player {
       if (this.playWhenSeen) this.play();
       this.changed();
     });
-    this.sight.observe(this.stage);
+    this.sight.observe(this.canvas);
     this.endTheme = watchTheme(() => this.restyle(false));
   }
 

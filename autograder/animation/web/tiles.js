@@ -129,6 +129,7 @@ export class Tiles {
     const moved = figure(facts.moved[m]);
     context.textAlign = "left";
     if (context.measureText(`moved ${moved}`).width <= this.wide) context.fillText("moved", x, y + 28);
+    else context.fillText("Δ", x, y + 28);
     context.textAlign = "right";
     context.fillText(moved, x + this.wide, y + 28);
   }
