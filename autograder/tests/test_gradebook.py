@@ -80,7 +80,7 @@ def test_a_new_gradebook_is_private(empty):
 
 
 def test_the_assignment_is_known_with_its_points(course):
-    """The four check cells are there with their points, and the two cells that students fill in."""
+    """The four check cells are there with their points, and the three cells that students fill in."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         notebook = gradebook.find_notebook(NOTEBOOK, ASSIGNMENT)
         assert {cell.name: cell.max_score for cell in notebook.grade_cells} == POINTS
