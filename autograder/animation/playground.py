@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Playground:
 
     def __init__(self, step: Step | None, points: Any, k: int) -> None:
         self._step, self._problem, self._note = step, "", ""
-        self._k = min(max(k, 1), MOST_MEANS) if isinstance(k, int) else 3
+        self._k = min(max(int(k), 1), MOST_MEANS) if isinstance(k, Integral) else 3
         self._chosen = ""
         self._points: np.ndarray | None = None
         try:

@@ -36,7 +36,7 @@ def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False, fol
     origin = origin_of(drawn)
     return {
         **_kind(drawn), "title": str(title), "live": live, "origin": origin,
-        "k": run.means.shape[1], "d": drawn.means.shape[2] if run.shape else 2, 
+        "k": run.means.shape[1], "d": drawn.means.shape[2] if run.shape else 2,
         "cells": run.in_plane and rows is not None,
         "n": 0 if run.points is None else len(run.points),
         "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows], origin),

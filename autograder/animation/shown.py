@@ -24,7 +24,7 @@ def bundle(shown: Animation) -> Any:
     run, who = shown._run, audience()
     if run is None or who == NOBODY:
         return {TEXT: repr(shown)}
-    data = {TEXT: repr(shown), PNG: png_of(run, shown._facts, len(run.means) - 1)}
+    data = {PNG: png_of(run, shown._facts, len(run.means) - 1)}
     if who == PLAYER:
         data |= _mime(_player(run, shown._facts, shown._title, shown._step))
     elif who == CONTROLS:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.agent import OutOfTime, time_limit
+from autograder.agent import OutOfTime, quiet, time_limit
 
 Step = Callable[..., Any]
 
@@ -34,7 +34,7 @@ def run_steps(step: Step, points: np.ndarray, start: np.ndarray) -> tuple[list[n
     states, deadline = [np.array(start, dtype=float)], time.monotonic() + SECONDS
     extra = (1,) if _wants_iterations(step) else ()
     try:
-        with time_limit(SECONDS):
+        with time_limit(SECONDS), quiet({}):  # no cell runs now in which a step could print or show something
             while len(states) <= MOST_ITERATIONS and time.monotonic() < deadline:
                 found = step(points.copy(), states[-1].copy(), *extra)
                 problem = _problem(found, states[-1])
@@ -54,7 +54,7 @@ def unwritten(step: Step) -> bool:
     """Whether a step gives nothing back, as its stub does."""
     points = np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 0.0], [4.0, 1.0]])
     try:
-        with time_limit(1.0):
+        with time_limit(1.0), quiet({}):
             found = step(points, points[[0, 2]].copy(), *((1,) if _wants_iterations(step) else ()))
     except (Exception, OutOfTime, SystemExit):
         return False

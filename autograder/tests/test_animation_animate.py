@@ -201,6 +201,12 @@ def test_playground_uses_the_step_or_says_why_not(looks):
     assert "coordinates" in repr(animate.playground(points=np.zeros((4, 3))))
 
 
+@pytest.mark.parametrize(("k", "means"), [(5, 5), (np.int64(5), 5), (0, 1), (99, 20), ("a", 3), (None, 3)])
+def test_a_playground_takes_any_k(k, means):
+    """A whole number of any kind is the number of means, as far as there is room; what is none is three."""
+    assert animate.playground(k=k)._k == means
+
+
 def test_a_playground_is_saved_as_a_page(tmp_path):
     """A playground becomes a page with its points and the page's own K-means; other ends are refused in one line."""
     page = animate.playground(lloyd_step, np.ones((4, 2))).save(tmp_path / "try.html").read_text(encoding="utf-8")

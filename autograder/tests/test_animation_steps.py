@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from autograder import animate
 from autograder.animation import steps
 from autograder.animation.steps import name_of, run_steps, unwritten
 from autograder.checks.lloyd import lloyd_step
@@ -85,6 +86,25 @@ def test_a_step_that_does_not_end_is_stopped(monkeypatch):
     assert len(states) == 1
     assert problem == "Your step was stopped: it had not finished after 0.3 seconds."
     assert not unwritten(endless)
+
+
+def test_a_step_shows_and_prints_nothing(capsys):
+    """The body of a loop may bring its `live.update` and `print` along: as a step it only gives the means."""
+    live = animate.live()
+
+    def talks(points, means):
+        live.update(means)
+        print(means)
+        return lloyd_step(points, means)
+
+    assert not unwritten(talks)
+    states, problem = run_steps(talks, POINTS, START)
+    assert problem == ""
+    assert len(states) > 2
+    assert live.history == []
+    assert capsys.readouterr().out == ""
+    live.update(START)
+    assert len(live.history) == 1
 
 
 def test_a_step_that_never_rests_is_cut():
