@@ -10,6 +10,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import CourseError
+from autograder.series import OURS
 
 ID = re.compile(r"(?P<number>\d\d)_(?P<topic>[A-Za-z][A-Za-z0-9_-]{0,39})")
 
@@ -100,6 +101,10 @@ WHY = """**Why this axis?** An axis that is averaged goes away. Points lie along
 2. **Break it on purpose.** What is the centre of no points at all, `np.zeros((0, 2))`, and why?"""
 
 
+# What the series' table says of it; like all of the example it is there to be changed.
+ABOUT = {"idea": "a mean over one axis", "minutes": 15}
+
+
 class NewAssignmentError(CourseError):
     """Why no assignment was started: one line that says what is wrong, and what to do."""
 
@@ -164,7 +169,7 @@ def _notebook(words: dict[str, str]) -> nbformat.NotebookNode:
         new_markdown_cell(WHY, id=f"{name}_why"),
     ]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, OURS: dict(ABOUT)}
     return new_notebook(cells=cells, metadata=metadata)
 
 

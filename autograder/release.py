@@ -20,6 +20,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.course import CourseError, release_hash, settings
 from autograder.exercises import find_exercises, points_of
 from autograder.leaks import LEFT_OVER, files, leaks
+from autograder.series import OURS, about, unfit
 
 SOURCE, RELEASE, CONFIG = "solutions", "notebooks", "nbgrader_config.py"
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -86,9 +87,9 @@ class MarkRelease(NbGraderPreprocessor):
     """nbgrader's last step here: the notebook says which assignment and which release it is."""
 
     def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Write the mark into the notebook's metadata."""
+        """Write the mark into the notebook's metadata, beside what it says of its idea and minutes."""
         mark = {"assignment": resources["nbgrader"]["assignment"], "release": release_hash(notebook)}
-        notebook.metadata["kmeans_by_hand"] = mark
+        notebook.metadata[OURS] = {**about(notebook), **mark}
         return notebook, resources
 
 
@@ -114,14 +115,17 @@ def _require_source(course: Path, assignment: str) -> None:
         known = ", ".join(_all_assignments(course))
         raise ReleaseError(f"{SOURCE}/{assignment} holds no notebook; there are: {known}.")
     for path in notebooks:
-        _require_exercises(path)
+        where = f"{SOURCE}/{assignment}/{path.name}"
+        notebook = _read(path, where)
+        if wrong := unfit(notebook):
+            raise ReleaseError(f"{where}: {wrong}.")
+        _require_exercises(notebook, where)
 
 
-def _require_exercises(path: Path) -> None:
+def _require_exercises(notebook: NotebookNode, where: str) -> None:
     """Refuse a check cell whose exercise no module defines."""
-    where = f"{SOURCE}/{path.parent.name}/{path.name}"
     known = find_exercises()
-    for cell in _read(path, where)["cells"]:
+    for cell in notebook["cells"]:
         name = _nbgrader(cell).get("grade_id")
         is_check = _nbgrader(cell).get("grade") and not _nbgrader(cell).get("solution")
         if is_check and name not in known:

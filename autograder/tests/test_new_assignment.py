@@ -14,6 +14,7 @@ from autograder import checks
 from autograder.exercises import find_exercises
 from autograder.new_assignment import NewAssignmentError, new_assignment
 from autograder.release import release
+from autograder.series import series
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,6 +75,15 @@ def test_the_second_command_releases_it(course, found_checks):
     notebook = nbformat.read(course / "notebooks" / "08_blobs" / "blobs.ipynb", as_version=4)
     assert notebook.cells[3].source == "def centre(points):\n    ...  # TO DO"
     assert notebook.cells[4].metadata.nbgrader.points == 1
+
+
+def test_the_series_knows_it(course, found_checks):
+    """Its row of the series' table comes with the notebook: title, idea, time and points."""
+    new_assignment(course, "08_blobs")
+    release(course, "08_blobs")
+    entry = series(course)[-1]
+    assert (entry.assignment, entry.title, entry.points) == ("08_blobs", "Blobs", 1)
+    assert (entry.idea, entry.time) == ("a mean over one axis", "15 min")
 
 
 def test_its_exercise_teaches(course, found_checks):

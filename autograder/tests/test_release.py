@@ -20,15 +20,15 @@ def marked(text, grade_id, **more):
     return new_code_cell(text, id=grade_id, metadata={"nbgrader": {**mark, "grade_id": grade_id, **more}})
 
 
-def small_notebook(solution=SOLUTION, prose="Some prose.", check="initial_means"):
-    """A notebook with one exercise."""
+def small_notebook(solution=SOLUTION, prose="Some prose.", check="initial_means", **about):
+    """A notebook with one exercise; `about` is what its metadata say of it."""
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     cells = [
         new_markdown_cell(prose, id="prose"),
         marked(solution, "initial_means_code", solution=True),
         marked("check.initial_means(means)", check, grade=True, locked=True, points=1),
     ]
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel, **({"kmeans_by_hand": about} if about else {})})
 
 
 @pytest.fixture
@@ -154,6 +154,47 @@ def test_release_carries_its_mark(course):
     write(course, small_notebook(prose="Other prose."))
     release(course)
     assert released(course)["metadata"]["kmeans_by_hand"]["release"] != mark["release"]
+
+
+def test_idea_and_minutes_are_released(course):
+    """What a solution says of its idea and minutes stands beside the mark, and changes no release's name."""
+    release(course)
+    before = released(course)["metadata"]["kmeans_by_hand"]["release"]
+    write(course, small_notebook(idea="one idea", minutes=45, assignment="copied", release="copied"))
+    assert release(course) == ["notebooks/02_small/small.ipynb: changed"]
+    mark = released(course)["metadata"]["kmeans_by_hand"]
+    assert mark == {"assignment": "02_small", "release": before, "idea": "one idea", "minutes": 45}
+
+
+@pytest.mark.parametrize(
+    ("about", "reason"),
+    [
+        ({"idea": "one idea"}, "has idea alone; it should have both"),
+        ({"minutes": 90}, "has minutes alone"),
+        ({"idea": "one idea", "minutes": "90"}, 'has minutes = "90"; it should be like'),
+        ({"idea": "one idea", "minutes": True}, "has minutes = true"),
+        ({"idea": "one idea", "minutes": 0}, "has minutes = 0"),
+        ({"idea": "two\nlines", "minutes": 90}, r'has idea = "two\nlines"'),
+        ({"idea": " ", "minutes": 90}, 'has idea = " "'),
+        ({"idea": "x" * 200, "minutes": 90}, 'has idea = "xxx'),
+        ({"idea": "one idea", "minute": 90}, "has no 'minute'; it may have"),
+    ],
+)
+def test_metadata_that_do_not_fit_are_refused(course, about, reason):
+    """An idea or minutes that the series' table can't show stop the release, with an example of what to write."""
+    write(course, small_notebook(**about))
+    found = refused(course)
+    assert reason in found
+    assert found.startswith("solutions/02_small/small.ipynb: its metadata kmeans_by_hand")
+    assert '"minutes": 90}' in found
+
+
+def test_an_assignment_without_exercises_is_released(course):
+    """A notebook that has only prose is released like any other, and says which it is."""
+    write(course, new_notebook(cells=[new_markdown_cell("# Start here", id="title")]), "00_start/start.ipynb")
+    assert release(course, "00_start") == ["notebooks/00_start/start.ipynb: new"]
+    assert released(course, "00_start/start.ipynb")["metadata"]["kmeans_by_hand"]["assignment"] == "00_start"
+    assert release(course, "00_start", check=True) == []
 
 
 def test_outputs_are_cleared(course):
