@@ -117,9 +117,21 @@ def decode(node: list[Any], buffers: list[Any]) -> Any:
         return {decode(key, buffers): decode(item, buffers) for key, item in rest[0]}
     if kind == "generator":
         return np.random.default_rng(int(rest[0]))
+    if kind == "laid":
+        return _laid(decode(rest[0], buffers), *rest[1:])
     if kind == "int":
         return int(rest[0])
     return float.fromhex(rest[0]) if kind == "float" else rest[0]
+
+
+def _laid(array: Any, order: str, writeable: bool) -> Any:
+    """Lay an array out in another way: in Fortran order ("F"), with gaps between rows ("strided"), or read-only."""
+    if order == "strided":
+        array = np.repeat(array, 2, axis=0)[::2]
+    else:
+        array = np.array(array, order="F" if order == "F" else "C")
+    array.flags.writeable = writeable
+    return array
 
 
 @contextlib.contextmanager
@@ -403,6 +415,18 @@ class Agent:
             report["arguments"] = [self._encode(argument, out) for argument in arguments]
         return report
 
+    def do_calls(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Call one of the student's functions with each of several inputs; what a call raises ends only that call."""
+        function = self.functions[request["function"]]
+        results: list[Any] = []
+        report = self._guarded(
+            lambda: results.extend(_called(function, nodes, buffers) for nodes in request["calls"]), request, [""]
+        )
+        report["results"] = [
+            found if isinstance(found, dict) else [self._encode(value, out) for value in found] for found in results
+        ]
+        return report
+
     def do_replay(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Run cells again from a snapshot, with some values set, and send back what they left.
 
@@ -470,6 +494,15 @@ class Agent:
         return report
 
 
+def _called(function: Any, nodes: list[Any], buffers: list[Any]) -> Any:
+    """Call a function once: (what it returned, its arguments as they are afterwards), or what it raised as a dict."""
+    arguments = [decode(node, buffers) for node in nodes]
+    try:
+        return (function(*arguments), *arguments)
+    except Exception as problem:
+        return _describe(problem, [""], getattr(getattr(function, "__code__", None), "co_filename", ""))
+
+
 def _copy_changeable(space: dict[str, Any], texts: list[str]) -> None:
     """Give a replay its own copies of the writable arrays and containers that its cells and functions mention."""
     codes = [value.__code__ for value in space.values() if type(value) is types.FunctionType]
@@ -486,12 +519,12 @@ def _names_in(code: types.CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
-def _describe(problem: BaseException, texts: list[str]) -> dict[str, Any]:
+def _describe(problem: BaseException, texts: list[str], filename: str = "<your cell>") -> dict[str, Any]:
     """Say what was raised, and on which line of the student's cell."""
     line, text = 0, ""
     for frame in traceback.extract_tb(problem.__traceback__):
-        if frame.filename == "<your cell>" and frame.lineno:
-            line = frame.lineno
+        if frame.filename == filename and frame.lineno:
+            line, text = frame.lineno, (frame.line or "").strip()[:200]
     if isinstance(problem, SyntaxError):
         line = problem.lineno or 0
     lines = texts[-1].splitlines() if texts else []

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder import agent
+from autograder.arguments import encode_argument
 from autograder.plain import Decoder, Foreign, Malformed
 from autograder.source import plain_python, without_shows
 
@@ -206,25 +207,65 @@ class FunctionProxy:
     def __call__(self, *arguments: Any) -> Any:
         """Call it; raises StudentError or StudentTimeout."""
         sent: list[bytes] = []
-        nodes = [_encode_argument(argument, sent) for argument in arguments]
+        nodes = [encode_argument(argument, sent) for argument in arguments]
         request = {"do": "call", "function": self.number, "arguments": nodes, "seconds": self.evidence.seconds}
         answer, buffers = self.evidence.channel.ask(request, sent)
         _require_success(answer, self.evidence.seconds)
         return self.evidence.decoder(buffers).decode(answer.get("value"))
 
+    def calls(self, inputs: Sequence[Sequence[Any]], watch: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Calls:
+        """Call it with each of several inputs, in one go; raises StudentTimeout when all together do not end.
 
-def _encode_argument(argument: Any, sent: list[bytes]) -> list[Any]:
-    """Encode an input for a student's function; a generator crosses as its seed: pass `Seed(7)`."""
-    if isinstance(argument, Seed):
-        return ["generator", str(argument.number)]
-    return agent.encode(argument, sent, {})
+        `watch` names modules and functions of libraries whose use is to be noted.
+        """
+        sent: list[bytes] = []
+        nodes = [[encode_argument(argument, sent) for argument in arguments] for arguments in inputs]
+        request = {
+            "do": "calls", "function": self.number, "calls": nodes, "seconds": self.evidence.seconds,
+            "watch": list(watch[0]), "watch_functions": list(watch[1]),
+        }  # fmt: skip
+        answer, buffers = self.evidence.channel.ask(request, sent)
+        _require_success(answer, self.evidence.seconds)
+        decoder, found = self.evidence.decoder(buffers), answer.get("results")
+        if not isinstance(found, list) or len(found) != len(inputs):
+            raise Malformed("a damaged answer")
+        results = [_result(each, decoder, 1 + len(arguments)) for each, arguments in zip(found, inputs, strict=True)]
+        return Calls(results, _texts(answer, "library_calls"))
 
 
 @dataclass(frozen=True)
-class Seed:
-    """Stands for `np.random.default_rng(number)` in a call of a student's function."""
+class Returned:
+    """What a call returned, and its arguments as they were afterwards."""
 
-    number: int
+    value: Any
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a call raised: the name of the exception, its text, and a message for the student."""
+
+    kind: str
+    text: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The results of several calls, in order, and the uses of libraries that were to be noted."""
+
+    results: Sequence[Returned | Raised]
+    library_calls: Sequence[str] = ()
+
+
+def _result(found: Any, decoder: Decoder, length: int) -> Returned | Raised:
+    if isinstance(found, dict):
+        kept = _problem(found)
+        return Raised(kept["type"], kept["text"], describe_error(kept))
+    if not isinstance(found, list) or len(found) != length:
+        raise Malformed("a damaged answer")
+    value, *arguments = [decoder.decode(node) for node in found]
+    return Returned(value, tuple(arguments))
 
 
 def _python(cell: str, read: Callable[[str], str] = plain_python) -> str:
@@ -275,8 +316,12 @@ def _require_success(answer: Mapping[str, Any], seconds: float) -> None:
         raise StudentTimeout(f"Your code was stopped: it had not finished after {seconds:g} seconds.")
     problem = answer.get("error")
     if isinstance(problem, dict):
-        kept = {key: str(problem.get(key, ""))[:1000] for key in ("type", "text", "line", "code")}
+        kept = _problem(problem)
         raise StudentError(describe_error(kept), kept)
+
+
+def _problem(found: Mapping[str, Any]) -> dict[str, str]:
+    return {key: str(found.get(key, ""))[:1000] for key in ("type", "text", "line", "code")}
 
 
 def describe_error(problem: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ from autograder.jupyter_lab import (
     open_notebook,
     run_all_cells,
 )
-from autograder.pictures import header_gif
+from autograder.pictures.kmeans import header_gif
 from load import test_x
 
 PICTURES = Path(".github") / "pictures"

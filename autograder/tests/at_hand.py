@@ -25,8 +25,8 @@ from autograder.verdict import Verdict
 from autograder.yardstick import cpu_seconds_of_steps
 
 HERE = Path(__file__).parent
-RIGHT = sorted((HERE / "right_answers").glob("*/*.py"))
-WRONG = sorted((HERE / "wrong_answers").glob("*/*.py"))
+RIGHT = sorted((HERE / "right_answers" / "kmeans").glob("*.py"))
+WRONG = sorted((HERE / "wrong_answers" / "kmeans").glob("*.py"))
 LIVE_LINE = "    live.update(means)\n"
 STANDARD = read_answer(ANSWERS / f"{DEFAULT}.py")
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from autograder import agent
+from autograder.arguments import Seed
 from autograder.evidence import (
     Evidence,
     FunctionProxy,
     Rows,
-    Seed,
     StudentError,
     StudentTimeout,
     decode_error,

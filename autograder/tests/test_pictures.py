@@ -1,40 +1,44 @@
-"""Tests of the moving header picture."""
+"""Tests of the header pictures."""
 
 import base64
 import io
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from autograder import pictures
 from autograder.animation.drawing.figure import RIM, STRIP_SIDE
 from autograder.checks.lloyd import inertia, lloyd_step
+from autograder.pictures import __main__ as command
+from autograder.pictures import kmeans
+from autograder.pictures.embed import attachment_of, embed
 from load import test_x as images
 
-NOTEBOOK = Path(__file__).parents[2] / pictures.NOTEBOOK
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = command.notebook_of("kmeans", ROOT)
 
 
 @pytest.fixture(scope="module")
 def gif():
     """A picture of a thousand images and six iterations."""
     buffer = io.BytesIO()
-    pictures.header_gif(images[:1000] / 255, buffer, iterations=6)
+    kmeans.header_gif(images[:1000] / 255, buffer, iterations=6)
     return buffer.getvalue()
 
 
 def committed_gif():
     """The picture in the solution notebook."""
     cell = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"][0]
-    return base64.b64decode(cell["attachments"][pictures.ATTACHMENT]["image/gif"])
+    return base64.b64decode(cell["attachments"]["header.gif"]["image/gif"])
 
 
 def test_run_is_the_one_that_is_taught():
     """The picture shows K-means from images drawn at random, and inertia never rises."""
     points = images[:500] / 255
-    run = pictures.header_run(points, num_means=7, iterations=12)
+    run = kmeans.header_run(points, num_means=7, iterations=12)
     assert run.means.shape == (13, 7, 784)
     assert all((points == mean).all(axis=1).any() for mean in run.means[0])
     np.testing.assert_array_equal(run.means[1], lloyd_step(points, run.means[0]))
@@ -78,14 +82,36 @@ def test_embed_changes_nothing_but_the_picture(tmp_path):
     """Putting a picture into a notebook leaves the rest of the file as it was."""
     path = tmp_path / "kmeans.ipynb"
     path.write_bytes(NOTEBOOK.read_bytes())
-    pictures.embed(committed_gif(), path)
+    embed(committed_gif(), path)
     assert path.read_bytes() == NOTEBOOK.read_bytes()
-    pictures.embed(b"GIF89a", path)
+    embed(b"GIF89a", path)
     assert path.read_bytes() != NOTEBOOK.read_bytes()
 
 
-def test_command_writes_the_file_that_is_named(tmp_path, monkeypatch):
-    """`python -m autograder.pictures FILE` writes the picture into that file."""
-    monkeypatch.setattr(pictures, "header_gif", lambda points, path: Path(path).write_bytes(b"GIF89a"))
-    pictures.main([str(tmp_path / "header.gif")])
-    assert (tmp_path / "header.gif").read_bytes() == b"GIF89a"
+@pytest.mark.parametrize("topic", command.topics())
+def test_every_header_is_in_its_notebook(topic):
+    """The first cell of the notebook that a module draws for shows one small picture, with words for it."""
+    cell = json.loads(command.notebook_of(topic, ROOT).read_text(encoding="utf-8"))["cells"][0]
+    (name,) = cell["attachments"]
+    picture = base64.b64decode(next(iter(cell["attachments"][name].values())))
+    assert attachment_of(picture) == name
+    assert re.search(rf"!\[[^\]]{{80,}}\]\(attachment:{re.escape(name)}\)", "".join(cell["source"]))
+    assert len(picture) < 300_000
+    assert 640 <= Image.open(io.BytesIO(picture)).width <= 1920
+
+
+def test_command_draws_into_the_notebooks_that_are_named(tmp_path, monkeypatch):
+    """`python -m autograder.pictures kmeans` changes the header of that notebook."""
+    path = tmp_path / "solutions" / "02_kmeans" / "kmeans.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(NOTEBOOK.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(kmeans, "draw", lambda: b"GIF89a")
+    command.main(["kmeans"])
+    assert path.read_bytes() != NOTEBOOK.read_bytes()
+
+
+def test_only_a_gif_or_a_png_is_a_header(tmp_path):
+    """Other bytes are refused, and the notebook stays as it was."""
+    with pytest.raises(ValueError, match="a GIF or a PNG"):
+        embed(b"<svg>", tmp_path / "none.ipynb")

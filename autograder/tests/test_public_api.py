@@ -9,9 +9,13 @@ import pytest
 import autograder
 import load
 from autograder import source
+from autograder.exercises import exercises_of
 from autograder.verdict import OUTCOMES
 
-EXERCISES = {"initial_means", "update_means", "single_loop", "seconds_per_iteration"}
+EXERCISES = {
+    "02_kmeans": {"initial_means", "update_means", "single_loop", "seconds_per_iteration"},
+    "01_numpy_warmup": {"squared_distances"},
+}
 
 
 def test_the_package_exports_what_notebooks_need_and_its_version():
@@ -24,8 +28,11 @@ def test_the_package_exports_what_notebooks_need_and_its_version():
 
 def test_check_has_the_exercises_and_nothing_else():
     """`check.<TAB>` lists the exercises, each of which can be called and gives hints."""
-    assert set(dir(autograder.check)) == EXERCISES
-    for name in EXERCISES:
+    for assignment, names in EXERCISES.items():
+        assert {each.name for each in exercises_of(assignment)} == names
+    exercises = set().union(*EXERCISES.values())
+    assert set(dir(autograder.check)) == exercises
+    for name in exercises:
         found = getattr(autograder.check, name)
         assert callable(found)
         assert callable(found.hint)
@@ -58,7 +65,7 @@ def test_outcomes_are_part_of_the_contract():
     ("module", "names"),
     [
         ("autograder.exercises", {"Exercise", "TodoCell", "exercise", "exercises_of", "find_exercises", "points_of"}),
-        ("autograder.evidence", {"Evidence", "Seed", "StudentError", "StudentTimeout", "KernelDied"}),
+        ("autograder.evidence", {"Evidence", "StudentError", "StudentTimeout", "KernelDied"}),
         ("autograder.verdict", {"Finding", "Verdict", "passed", "partial", "failed", "unattempted", "error"}),
         ("autograder.plain", {"Decoder", "Foreign", "Malformed"}),
     ],

@@ -1,10 +1,7 @@
-"""The moving header picture of 02_kmeans, made from the real images: `python -m autograder.pictures`."""
+"""The header of 02_kmeans: ten means that move over the real images."""
 
 from __future__ import annotations
 
-import base64
-import sys
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,9 +14,6 @@ from autograder.animation.save import save_gif
 from autograder.checks.lloyd import lloyd_step
 
 SECONDS, SHADES = 0.32, 64  # of one iteration; of grey and amber, which keeps the notebook small
-
-ATTACHMENT = "header.gif"
-NOTEBOOK = Path("solutions") / "02_kmeans" / "kmeans.ipynb"
 
 
 def header_run(points: np.ndarray, *, num_means: int = 10, iterations: int = 20, seed: int = 3) -> Run:
@@ -42,26 +36,10 @@ def header_gif(points: np.ndarray, path: Path | BinaryIO, *, iterations: int = 2
     save_gif(run, facts, path, seconds=SECONDS, theme="dark", layout="strip", shades=SHADES)
 
 
-def embed(gif: bytes, notebook: Path) -> None:
-    """Put the picture into the notebook's first cell, where a single downloaded file still shows it."""
-    import nbformat
-
-    nb = nbformat.read(notebook, as_version=4)
-    nb.cells[0].attachments = {ATTACHMENT: {"image/gif": base64.b64encode(gif).decode()}}
-    nbformat.write(nb, notebook)
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Make the header picture again: into the solution notebook, or into the file that is named."""
+def draw() -> bytes:
+    """Draw the header."""
     from load import test_x
 
-    if arguments:
-        header_gif(test_x / 255, Path(arguments[0]))
-        return
     buffer = BytesIO()
     header_gif(test_x / 255, buffer)
-    embed(buffer.getvalue(), NOTEBOOK)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return buffer.getvalue()

@@ -1,0 +1,25 @@
+"""Exercises that ask for a function: what is asked as data, and a judge who calls the function on inputs it draws."""
+
+from autograder.arguments import Laid, Seed
+from autograder.functions.asked import Asked, Case, Mistake, raises
+from autograder.functions.draws import Draws, draw_each, not_random, surprising
+from autograder.functions.judge import examples, judge_function, not_yet_a_function
+from autograder.functions.words import as_code, call_as_code
+
+__all__ = [
+    "Asked",
+    "Case",
+    "Draws",
+    "Laid",
+    "Mistake",
+    "Seed",
+    "as_code",
+    "call_as_code",
+    "draw_each",
+    "examples",
+    "judge_function",
+    "not_random",
+    "not_yet_a_function",
+    "raises",
+    "surprising",
+]

@@ -1,0 +1,231 @@
+"""Judges a student's function: calls it on inputs that it has never seen, and names what is wrong with the results."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder import source
+from autograder.arguments import Laid, Seed, plain_argument
+from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
+from autograder.functions.asked import Asked, Case, Mistake
+from autograder.functions.compare import Difference, difference, same_values
+from autograder.functions.words import as_code, call_as_code, indented, is_small, shapes_in_words
+from autograder.plain import Foreign
+from autograder.verdict import Finding, error, failed, partial, passed, unattempted
+
+SIDE_EFFECT = 2 / 3  # share of the points for a right function that changes what it was given
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One case with what the student's function made of it, and what is expected."""
+
+    case: Case
+    result: Returned | Raised
+    expected: Any
+    tolerance: float
+    difference: Difference | None
+
+
+def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
+    """Judge a function by what it gives; raises StudentTimeout when it does not end."""
+    if problem := not_yet_a_function(evidence, function, asked):
+        return problem
+    cases = [Case(asked.tiny), *asked.cases(evidence.draw(asked.name))]
+    calls = function.calls([case.arguments for case in cases], watch=(asked.forbidden, ()))
+    if calls.library_calls:
+        return used_library(asked, calls.library_calls)
+    tried = [_try(case, result, asked) for case, result in zip(cases, calls.results, strict=True)]
+    wrong = [each for each in tried if _is_wrong(each)]
+    if wrong:
+        return _diagnose(asked, tried, wrong[0])
+    return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
+
+
+def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Finding | None:
+    """Tell an untouched cell from one that leaves no function."""
+    cells, cell = evidence.cells, asked.todo.grade_id
+    if source.same_code(cells.code(cell), cells.stub(cell)):
+        return unattempted(f"The cell above still has its `...  # TO DO`: write `{asked.name}` there.")
+    if isinstance(function, FunctionProxy):
+        return None
+    source.plain_python(cells.code(cell))
+    if isinstance(function, Foreign) and function.type_name == "name without a value":
+        return error(f"There is no `{asked.name}`: did its cell raise an error before it was made?", "name_not_defined")
+    return failed(f"`{asked.name}` should be a function: what does `def` make?", "not_a_function")
+
+
+def used_library(asked: Asked, uses: Sequence[str]) -> Finding:
+    """Reject a function that lets a library do what is asked for."""
+    return failed(
+        f"`{asked.name}` lets a library do the work: `{uses[0]}`. Here you are the library: which array operations "
+        "does it take?",
+        "library",
+    )
+
+
+def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
+    """Give part of the points to a right function that goes through more Python loops than it may."""
+    if asked.loops is None:
+        return None
+    cells, cell = evidence.cells, asked.todo.grade_id
+    call = f"{cells.code(cell)}\n\n_result_ = {asked.name}()"
+    found = source.loops(call, "_result_", helpers=cells.others(cell), modules=cells.modules())
+    if len(found) <= asked.loops:
+        return None
+    places = "; ".join(f"{loop.kind} in line {loop.line}" for loop in found)
+    enough = {0: "none is needed", 1: "one is enough"}.get(asked.loops, f"{asked.loops} are enough")
+    many = "one Python loop" if len(found) == 1 else f"{len(found)} Python loops"
+    return partial(
+        asked.looped,
+        f"What `{asked.name}` gives is right, with {many} where {enough}: {places}. Which array operation does the "
+        "same for all items at once?",
+        mistake="python_loops",
+        figures={"loops": len(found)},
+    )
+
+
+def examples(*asked: Asked) -> dict[str, str]:
+    """Give for each exercise its smallest telling call with what it should give, to paste into a cell."""
+    return {each.name: _example(each) for each in asked}
+
+
+def _example(asked: Asked) -> str:
+    expected = _expected(asked, asked.tiny)
+    comment = f"  # should be {as_code(expected)}"
+    return call_as_code(asked.call, asked.parameters, asked.tiny) + comment
+
+
+def _expected(asked: Asked, arguments: Sequence[Any]) -> Any:
+    return asked.reference(*map(plain_argument, arguments))
+
+
+def _try(case: Case, result: Returned | Raised, asked: Asked) -> Tried:
+    """Compare one result with what is expected."""
+    tolerance = _tolerance(case)
+    expected = _expected(asked, case.arguments)
+    if isinstance(result, Raised):
+        return Tried(case, result, expected, tolerance, None)
+    found = difference(result.value, expected, tolerance, what=f"`{asked.call}`")
+    if asked.same and (found is None or found.mistake == ""):
+        right = asked.same(result.value, expected, *map(plain_argument, case.arguments))
+        found = None if right else found or Difference("", f"`{asked.call}` is not what is asked for")
+    return Tried(case, result, expected, tolerance, found)
+
+
+def _tolerance(case: Case) -> float:
+    """Relative to the largest number: what the least exact argument allows."""
+    if case.tolerance is not None:
+        return case.tolerance
+    arrays = [each.array if isinstance(each, Laid) else each for each in case.arguments]
+    single = any(isinstance(each, np.ndarray) and each.dtype == np.float32 for each in arrays)
+    return 1e-4 if single else 1e-7
+
+
+def _is_wrong(tried: Tried) -> bool:
+    """A wrong value, or an exception; one about an input that must not be changed is told as a side effect."""
+    if isinstance(tried.result, Raised):
+        return not _about_read_only(tried.result)
+    return tried.difference is not None
+
+
+def _about_read_only(raised: Raised) -> bool:
+    return raised.kind == "ValueError" and "read-only" in raised.text
+
+
+def _diagnose(asked: Asked, tried: Sequence[Tried], first: Tried) -> Finding:
+    """Name the mistake whose results these are; else show where they differ."""
+    for mistake in asked.mistakes:
+        if all(_reproduces(mistake, each) for each in tried):
+            return _named(mistake, first)
+    if isinstance(first.result, Raised):
+        about = f" It happened for {_described(asked, first.case)}." if first is not tried[0] else ""
+        return error(first.result.message + about, "raises")
+    assert first.difference is not None
+    return failed(_shown(asked, first, is_first=first is tried[0]), first.difference.mistake)
+
+
+def _named(mistake: Mistake, first: Tried) -> Finding:
+    if isinstance(first.result, Raised):
+        return error(f"{mistake.message}\n\n{first.result.message}", mistake.name)
+    return failed(mistake.message, mistake.name)
+
+
+def _reproduces(mistake: Mistake, tried: Tried) -> bool:
+    """Whether the wrong function gives, or raises, what the student's did."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            wrong = mistake.gives(*map(plain_argument, tried.case.arguments))
+        except Exception as problem:
+            return isinstance(tried.result, Raised) and tried.result.kind == type(problem).__name__
+    return isinstance(tried.result, Returned) and same_values(tried.result.value, wrong, tried.tolerance)
+
+
+def _shown(asked: Asked, tried: Tried, is_first: bool) -> str:
+    """Show a wrong result beside what was expected; with small inputs the whole call, to paste."""
+    assert isinstance(tried.result, Returned) and tried.difference is not None
+    arguments = tried.case.arguments
+    words = tried.difference.words
+    ending = "" if words.endswith("?") else f". {asked.question}"
+    if tried.difference.mistake or not all(map(is_small, [*arguments, tried.expected])):
+        where = f"For {_described(asked, tried.case)}"
+        return f"{where}: {words}{ending}"
+    about = f", {tried.case.about}" if tried.case.about and not is_first else ""
+    call = call_as_code(asked.call, asked.parameters, arguments)
+    expected, found = as_code(tried.expected), as_code(tried.result.value)
+    return (
+        f"Not right yet on this input{about}:\n\n{indented(call)}\n\nExpected:\n\n{indented(expected)}\n\n"
+        f"Found:\n\n{indented(found)}\n\n{asked.question}"
+    )
+
+
+def _described(asked: Asked, case: Case) -> str:
+    shapes = shapes_in_words(asked.parameters, case.arguments)
+    return f"{case.about} ({shapes})" if case.about else shapes
+
+
+def _side_effects(asked: Asked, tried: Sequence[Tried]) -> Finding | None:
+    """Give part of the points to a right function that changes what it was given, or tries to."""
+    changed = next((name for each in tried for name in _changed(asked, each)), None)
+    if changed is None:
+        return None
+    return partial(
+        SIDE_EFFECT,
+        f"What `{asked.name}` gives is right, but it changes its input `{changed}`: whoever calls it finds other "
+        "numbers there afterwards. Which line writes into it, and what would make a new array instead?",
+        mistake="changes_its_input",
+    )
+
+
+def _changed(asked: Asked, tried: Tried) -> Iterator[str]:
+    if isinstance(tried.result, Raised):
+        yield next((name for name, each in zip(asked.parameters, tried.case.arguments, strict=False)
+                    if isinstance(each, Laid) and not each.writeable), asked.parameters[0])  # fmt: skip
+        return
+    after = zip(asked.parameters, tried.case.arguments, tried.result.arguments, strict=False)
+    for number, (name, before, value) in enumerate(after):
+        if number in asked.may_change or isinstance(before, Seed):
+            continue
+        if not _unchanged(plain_argument(before), value):
+            yield name
+
+
+def _unchanged(before: Any, after: Any) -> bool:
+    if isinstance(before, (list, tuple)):
+        same = isinstance(after, type(before)) and len(before) == len(after)
+        return same and all(_unchanged(one, other) for one, other in zip(before, after, strict=True))
+    if isinstance(before, np.ndarray):
+        return isinstance(after, np.ndarray) and np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    return bool(before == after)
+
+
+def _all_right(asked: Asked, tried: Sequence[Tried]) -> str:
+    about = [each.case.about for each in tried if each.case.about]
+    special = f", among them {', '.join(about[:3])}" if about else ""
+    return f"`{asked.name}` is right on {len(tried)} inputs{special}."
