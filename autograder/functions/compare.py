@@ -79,7 +79,7 @@ def _of_type(found: Any, expected: Any, what: str) -> Difference | None:
     number = np.ndim(expected) == 0
     if found is None:
         return Difference("returns_nothing", f"{what} is `None`. Does every way through it end in a `return`?")
-    if number and (type(found) in (int, float) or (isinstance(found, np.ndarray) and found.ndim == 0)):
+    if number and (type(found) in (int, float) or (isinstance(found, (np.ndarray, np.generic)) and not np.ndim(found))):
         return None
     if number and isinstance(found, np.ndarray):
         return Difference("wrong_shape", f"{what} should be one number, and is an array of shape {found.shape}")

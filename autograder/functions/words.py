@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,8 @@ def as_code(value: Any) -> str:
 
 def _numbers(array: np.ndarray) -> str:
     text = np.array2string(array, separator=", ", precision=6, threshold=10_000, max_line_width=10_000)
-    return " ".join(text.split()).replace("[ ", "[").replace(" ,", ",").replace(" ]", "]")
+    text = " ".join(text.split()).replace("[ ", "[").replace(" ,", ",").replace(" ]", "]")
+    return re.sub(r"(\d)\.(?=[,\]])", r"\1.0", text)  # as Python spells a number: 1.0, not 1.
 
 
 def is_small(value: Any) -> bool:

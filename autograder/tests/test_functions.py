@@ -1,0 +1,273 @@
+"""Tests of how functions are judged: what is compared, what is named, and how draws are looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.arguments import Laid, Seed, encode_argument, plain_argument
+from autograder.evidence import Evidence, FunctionProxy
+from autograder.exercises import TodoCell
+from autograder.functions import (
+    Asked,
+    Case,
+    Mistake,
+    as_code,
+    call_as_code,
+    draw_each,
+    examples,
+    judge_function,
+    not_random,
+    raises,
+    surprising,
+)
+from autograder.functions.compare import difference, same_values
+from autograder.in_notebook import NotebookChannel, _as_plain
+from autograder.plain import Foreign
+from autograder.verdict import Finding
+
+STUB = "def double(x):\n    ...  # TO DO"
+
+
+class Cells:
+    """A notebook with one TO DO cell."""
+
+    def __init__(self, code):
+        self._code = code
+
+    def code(self, grade_id):
+        """The cell as it is."""
+        return self._code
+
+    def stub(self, grade_id):
+        """The cell as it was handed out."""
+        return STUB
+
+    def others(self, grade_id):
+        """No other cells."""
+        return []
+
+    def modules(self):
+        """No helper files."""
+        return {}
+
+
+def evidence_of(code):
+    """Run a cell; the evidence about it and the function in it, as a check gets them."""
+    names = {"np": np}
+    exec(code, names)
+    evidence = Evidence(NotebookChannel(names), Cells(code), b"secret", lambda steps: 1.0, seconds=5)
+    return evidence, _as_plain(evidence, names.get("double"))
+
+
+def cases(rng):
+    """Some arrays to double."""
+    return [
+        Case((rng.normal(size=(30, 2)),)),
+        Case((np.zeros((0, 2)),), "no rows"),
+        Case((Laid(rng.normal(size=(4, 2)), "F", writeable=False),), "a read-only array"),
+    ]
+
+
+ASKED = Asked(
+    call="double(x)",
+    todo=TodoCell("double_code", binds="double"),
+    reference=lambda x: np.array([[2 * number for number in row] for row in x]).reshape(x.shape),
+    tiny=(np.array([[1.0, 2.0]]),),
+    cases=cases,
+    mistakes=[
+        Mistake("squared", lambda x: x**2, "These are squares. What doubles?"),
+        Mistake("no_such_name", raises(NameError), "A name is missing. Which?"),
+    ],
+    loops=0,
+)
+
+
+def verdict_on(code, asked=ASKED):
+    """What the judge says of a cell."""
+    return judge_function(*evidence_of(code), asked)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "mistake", "says"),
+    [
+        ("return 2 * x", "passed", "", "4 inputs, among them no rows"),
+        ("return np.add(x, x)", "passed", "", ""),
+        ("return x**2", "failed", "squared", "What doubles?"),
+        ("return y", "error", "no_such_name", "A name is missing"),
+        ("return 3 * x", "failed", "", "np.array([[3.0, 6.0]])"),
+        ("return (2 * x).tolist()", "failed", "wrong_type", "is a `list`"),
+        ("return np.matrix(2 * x)", "failed", "wrong_type", "plain array"),
+        ("2 * x", "failed", "returns_nothing", "`return`"),
+        ("return 2 * x.T", "failed", "transposed", "Which axis counts what"),
+        ("return (2 * x).ravel()", "failed", "wrong_shape", "shape"),
+        ("return 2 * x / (x < 2)", "failed", "not_finite", "division by zero"),
+        ("return x + x if len(x) else None", "failed", "returns_nothing", "no rows"),
+        ("return x.dot([1])", "error", "raises", "ValueError"),
+        ("x *= 2\n    return x", "partial", "changes_its_input", "input `x`"),
+        ("return np.array([2 * row for row in x]).reshape(x.shape)", "partial", "python_loops", "in line 2"),
+        ("...  # TO DO", "unattempted", "", "TO DO"),
+    ],
+)  # fmt: skip
+def test_a_function_gets_the_verdict_it_deserves(body, outcome, mistake, says):
+    """Right, named, shown, of another type, with a side effect, with a loop, untouched: each has its own words."""
+    with np.errstate(all="ignore"):
+        found = verdict_on(f"def double(x):\n    {body}")
+    assert (found.outcome, found.mistake) == (outcome, mistake), found.message
+    assert says in found.message
+
+
+def test_an_error_names_the_line_of_the_cell():
+    """What a call raises is told with the text of the exception."""
+    found = verdict_on("def double(x):\n    y = x[:, 5]\n    return y")
+    assert found.outcome == "error"
+    assert "IndexError" in found.message
+
+
+def test_a_name_that_is_no_function_is_told():
+    """A value in a function's place is named, and so is a name that was never made."""
+    assert verdict_on("double = 3").mistake == "not_a_function"
+    evidence, _ = evidence_of("x = 1")
+    assert judge_function(evidence, Foreign("name without a value"), ASKED).mistake == "name_not_defined"
+
+
+def test_a_library_that_does_the_work_is_told():
+    """What is forbidden is noticed while it is called, by whatever name it was imported."""
+    pytest.importorskip("scipy", reason="scipy is not installed: pip install -e .[dev]")
+    code = "from scipy.spatial import distance as d\ndef double(x):\n    d.cdist(x, x)\n    return 2 * x"
+    found = verdict_on(code)
+    assert (found.outcome, found.mistake) == ("failed", "library")
+    assert "scipy.spatial" in found.message
+
+
+def test_a_call_that_does_not_end_is_a_timeout():
+    """All calls together have a time limit."""
+    from autograder.evidence import StudentTimeout
+
+    evidence, function = evidence_of("def double(x):\n    while True:\n        pass")
+    evidence.seconds = 0.3
+    with pytest.raises(StudentTimeout):
+        judge_function(evidence, function, ASKED)
+
+
+def test_another_right_answer_can_be_accepted():
+    """With `same`, an answer may differ from the reference and still be right."""
+    asked = Asked(
+        "double(x)", ASKED.todo, lambda x: np.zeros(len(x), dtype=int), ASKED.tiny, cases,
+        same=lambda found, expected, x: bool((found <= 1).all()),
+    )  # fmt: skip
+    assert verdict_on("def double(x):\n    return np.ones(len(x), dtype=int)", asked).outcome == "passed"
+    assert verdict_on("def double(x):\n    return np.full(len(x), 2)", asked).outcome == "failed"
+    assert verdict_on("def double(x):\n    return np.ones(len(x))", asked).mistake == "not_integers"
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "mistake"),
+    [
+        (2.0, 2.0, None), (np.float32(2), 2.0, None), (np.array(2.0), 2.0, None), (2, 2.0, None),
+        (np.array([2.0]), 2.0, "wrong_shape"), ("2", 2.0, "wrong_type"), (None, 2.0, "returns_nothing"),
+        (float("nan"), 2.0, "not_finite"), (float("inf"), float("inf"), None), (2.1, 2.0, ""),
+        ((1, 2), (1, 2), None), ([1, 2], (1, 2), None), ((1,), (1, 2), "wrong_type"), ((1, 3), (1, 2), ""),
+        (np.array([True, False]), np.array([1.0, 0.0]), None), (np.array([1.0]), np.array([1]), "not_integers"),
+        (np.array([1.0]), np.array([1.0 + 1e-9]), None), (np.array([1.0]), np.array([1.0 + 1e-5]), ""),
+    ],
+)  # fmt: skip
+def test_values_are_compared_by_type_shape_kind_and_number(found, expected, mistake):
+    """What is expected says what is taken: a number, an array, integers, several values."""
+    problem = difference(found, expected, 1e-7)
+    assert (problem.mistake if problem else None) == mistake
+
+
+def test_wrong_values_are_recognised_with_nan_in_them():
+    """A mistake is reproduced when shape and numbers agree, NaN in the same places."""
+    wrong = np.array([1.0, np.nan])
+    assert same_values(np.array([1.0, np.nan]), wrong, 1e-7)
+    assert not same_values(np.array([1.0, 2.0]), wrong, 1e-7)
+    assert not same_values(np.array([[1.0, np.nan]]), wrong, 1e-7)
+    assert same_values((1, wrong), (1, wrong), 1e-7)
+    assert not same_values([[1], [1, 2]], wrong, 1e-7)
+    assert same_values(None, None, 1e-7)
+    assert not same_values(None, wrong, 1e-7)
+
+
+@pytest.mark.parametrize("laid", [Laid(np.arange(6.0).reshape(3, 2), order) for order in ("C", "F", "strided")])
+def test_arrays_arrive_as_they_are_laid_out(laid):
+    """An array crosses with its layout, its values, and whether it may be changed."""
+    from autograder import agent
+
+    for writeable in (True, False):
+        sent: list[bytes] = []
+        node = encode_argument(Laid(laid.array, laid.order, writeable), sent)
+        array = agent.decode(node, sent)
+        np.testing.assert_array_equal(array, laid.array)
+        assert array.flags.writeable is writeable
+        assert array.flags.c_contiguous is (laid.order == "C")
+        assert array.flags.f_contiguous is (laid.order == "F")
+
+
+def test_a_seed_stands_for_a_generator():
+    """The reference gets the same generator as the student."""
+    assert plain_argument(Seed(3)).random() == np.random.default_rng(3).random()
+
+
+def test_values_are_spelt_as_python():
+    """What a message shows can be pasted."""
+    for value in (np.array([[0.5, 1.0]]), np.array([1, 2]), np.array([1], dtype=np.uint8), 3, 0.5, [1, 2], (1,)):
+        back = eval(as_code(value), {"np": np})
+        np.testing.assert_array_equal(back, value)
+        assert getattr(back, "dtype", None) == getattr(value, "dtype", None)
+    assert call_as_code("f(x, rng)", ["x", "rng"], [1, Seed(2)]) == "x = 1\nrng = np.random.default_rng(2)\nf(x, rng)"
+
+
+def test_an_example_says_what_it_should_give():
+    """The example of an exercise is its smallest call."""
+    assert examples(ASKED) == {"double": "x = np.array([[1.0, 2.0]])\ndouble(x)  # should be np.array([[2.0, 4.0]])"}
+
+
+DRAWN = Asked("double(rng)", ASKED.todo, lambda rng: 0, (), lambda rng: [])
+
+
+def draws(body):
+    """What comes of a function that draws, for a hundred seeds."""
+    _, function = evidence_of(f"def double(rng):\n    {body}")
+    assert isinstance(function, FunctionProxy)
+    return draw_each(function, (), range(100), DRAWN)
+
+
+@pytest.mark.parametrize(
+    ("body", "mistake"),
+    [
+        ("return rng.integers(100)", None),
+        ("return np.random.rand()", "ignores_the_generator"),
+        ("return np.random.default_rng().random()", "ignores_the_generator"),
+        ("return np.random.default_rng(0).random()", "same_draw_every_time"),
+        ("return 7", "same_draw_every_time"),
+    ],
+)
+def test_draws_come_from_the_generator_that_is_given(body, mistake):
+    """The same seed gives the same draw, and other seeds give others."""
+    found = not_random(draws(body), DRAWN)
+    assert (found.mistake if found else None) == mistake
+
+
+def test_a_draw_that_raises_is_an_error():
+    """What goes wrong in a draw is told as in any call."""
+    found = draws("return rng.no_such_thing()")
+    assert isinstance(found, Finding)
+    assert found.outcome == "error"
+
+
+def test_right_frequencies_are_never_surprising_and_wrong_ones_are():
+    """The bound holds with room to spare, and finds a share that is off by half."""
+    rng = np.random.default_rng(5)
+    p = np.array([0.1, 0.2, 0.3, 0.4])
+    assert all(surprising(rng.multinomial(400, p), p, 400) is None for _ in range(3000))
+    off = np.array([0.25, 0.2, 0.3, 0.25])
+    assert all(surprising(rng.multinomial(400, off), p, 400) is not None for _ in range(300))
+
+
+def test_what_cannot_happen_is_surprising_at_once():
+    """One outcome of probability zero is enough, and so is the absence of a certain one."""
+    assert surprising([1, 399], [0.0, 1.0], 400) is not None
+    assert surprising([0, 400], [0.0, 1.0], 400) is None
+    assert surprising([399], [1.0], 400) == 0
