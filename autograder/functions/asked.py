@@ -52,7 +52,7 @@ class Asked:
         The cell that students write it into.
     reference
         What is right, written slowly and plainly: never the solution. The kind of what it returns is what is asked
-        for: an array (of integers where it holds integers), a number, or a tuple of these.
+        for: an array (of integers where it holds integers), a number, a list, or a tuple of these.
     tiny
         The arguments of the smallest telling call; the first case, and an example to paste.
     cases

@@ -31,6 +31,8 @@ def difference(found: Any, expected: Any, tolerance: float, what: str = "it") ->
     """Give the first way in which a value differs; None when it is right. `what` names it in the words."""
     if isinstance(expected, tuple):
         return _of_tuple(found, expected, tolerance, what)
+    if isinstance(expected, list):
+        return _of_list(found, expected, tolerance, what)
     return (
         _of_type(found, expected, what)
         or _of_shape(np.asarray(found), np.asarray(expected), what)
@@ -70,6 +72,21 @@ def _of_tuple(found: Any, expected: tuple[Any, ...], tolerance: float, what: str
     places = ("first", "second", "third", "fourth")
     for place, one, other in zip(places, found, expected, strict=False):
         if problem := difference(one, other, tolerance, f"its {place} value"):
+            return problem
+    return None
+
+
+def _of_list(found: Any, expected: list[Any], tolerance: float, what: str) -> Difference | None:
+    """Compare item by item; an array whose rows are the items is as good as a list."""
+    if found is None:
+        return _of_type(found, expected, what)
+    if not isinstance(found, (list, tuple)) and not (isinstance(found, np.ndarray) and found.ndim):
+        return Difference("wrong_type", f"{what} should be a list, and is {_type_in_words(found)}")
+    if len(found) != len(expected):
+        return Difference("", f"{what} should have {len(expected)} items, and has {len(found)}")
+    for number, (one, other) in enumerate(zip(found, expected, strict=True)):
+        row = tuple(one) if isinstance(other, tuple) and isinstance(one, np.ndarray) and one.ndim else one
+        if problem := difference(row, other, tolerance, f"item {number} of {what}"):
             return problem
     return None
 
