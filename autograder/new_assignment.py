@@ -22,47 +22,74 @@ from typing import Any
 
 import numpy as np
 
-from autograder import source
 from autograder.evidence import Evidence
 from autograder.exercises import TodoCell, exercise
-from autograder.verdict import Finding, failed, passed, unattempted
+from autograder.functions import Asked, Case, Mistake, examples, judge_function
+from autograder.verdict import Finding
 
-CENTRE = TodoCell("${exercise}_code", binds="centre")
+
+def _centre(points: np.ndarray) -> np.ndarray:
+    """The mean (d,) of points (n, d), added up one by one: slow, plain, and not the solution."""
+    total = np.zeros(points.shape[1])
+    for point in points:
+        total += point
+    return total / len(points)
+
+
+def _cases(rng: np.random.Generator) -> list[Case]:
+    """Inputs that no student has seen; those with words are told when an answer is wrong there."""
+    return [
+        Case((rng.normal(size=(20, 3)).round(2),)),
+        Case((rng.normal(size=(4, 4)).round(2),), "as many points as coordinates"),
+        Case((rng.normal(size=(1, 2)).round(2),), "a single point"),
+    ]
+
+
+CENTRE = Asked(
+    call="$exercise(points)",
+    todo=TodoCell("${exercise}_code", binds="$exercise"),
+    reference=_centre,
+    tiny=(np.array([[0.0, 0.0], [2.0, 6.0]]),),
+    cases=_cases,
+    mistakes=[
+        Mistake(
+            "sum_not_divided",
+            lambda points: points.sum(axis=0),
+            "This is the sum of the points. What turns a sum into a mean?",
+        ),
+        Mistake(
+            "mean_without_axis",
+            lambda points: points.mean(),
+            "This is the mean of all numbers together. Which axis should go away, and which should stay?",
+        ),
+        Mistake(
+            "mean_over_wrong_axis",
+            lambda points: points.mean(axis=1),
+            "This is a mean for each point. Which axis do the points lie along?",
+        ),
+    ],
+)
 
 
 @exercise(
     assignment="$assignment",
     points=1,
-    todo=CENTRE,
+    todo=CENTRE.todo,
     hints=(
         "The centre has one number for each coordinate: the mean of that coordinate over all points.",
         "`points.mean()` is the mean of all numbers. Its parameter `axis` names the axis that goes away.",
         "The points lie along axis 0 of `(n, d)`; that one should go away.",
     ),
 )
-def $exercise(evidence: Evidence, centre: Any) -> Finding:
-    """Write `centre`, the mean of some points.
+def $exercise(evidence: Evidence, function: Any) -> Finding:
+    """Write `$exercise`, the mean of some points.
 
-    `centre(points)`: array of shape (n, d), float -> array of shape (d,)
+    `$exercise(points)`: array of shape (n, d), float -> array of shape (d,), float
     """
-    cells = evidence.cells
-    if source.same_code(cells.code(CENTRE.grade_id), cells.stub(CENTRE.grade_id)):
-        return unattempted("The cell above still has its `...  # TO DO`: write `centre` there.")
-    if not callable(centre):
-        return failed("`centre` should be a function: what does `def` make?", "not_a_function")
-    points = evidence.draw("$exercise").normal(size=(5, 2)).round(2)  # (n, d)
-    found, total = centre(points), sum(points)
-    if not isinstance(found, np.ndarray) or found.shape != (2,):
-        return failed(
-            f"For points of shape (5, 2), `centre(points)` should have shape (2,); it has {np.shape(found)}. "
-            "Which axis should go away?",
-            "wrong_shape",
-        )
-    if np.allclose(found, total / 5):
-        return passed("`centre` gives the mean of points it had never seen.")
-    if np.allclose(found, total):
-        return failed("This is the sum of the points. What turns a sum into a mean?", "sum_not_divided")
-    return failed(f"Expected {total / 5}, found {found}. Try it on two points, on paper.")
+    return judge_function(evidence, function, CENTRE)
+
+
+EXAMPLES = examples(CENTRE)
 ''')
 
 INTRODUCTION = """# $title
@@ -81,14 +108,15 @@ Python and a little NumPy."""
 
 QUESTION = """## Exercise: the centre
 
-Write `centre(points)`: the mean of all points.
+Write `$exercise(points)`: the mean of all points.
 
 - in: `points`, shape `(n, d)`
 - out: shape `(d,)`
 
 Stuck? `check.$exercise.hint()` in a cell of your own gives a hint."""
 
-SOLUTION = """def centre(points):
+SOLUTION = """def $exercise(points):  # (n, d)
+    \"\"\"Give the centre of some points, (d,).\"\"\"
     ### BEGIN SOLUTION
     return points.mean(axis=0)  # (d,)
     ### END SOLUTION"""
@@ -160,12 +188,13 @@ def _notebook(words: dict[str, str]) -> nbformat.NotebookNode:
     """Make the solution notebook: introduction, set-up, and one exercise with its check and its why."""
     name = words["exercise"]
     check = _mark(name, grade=True, locked=True, points=1)
+    todo = _mark(f"{name}_code", solution=True)
     cells = [
         new_markdown_cell(Template(INTRODUCTION).substitute(words), id="title"),
         new_code_cell("import numpy as np\n\nfrom autograder import check", id="setup"),
         new_markdown_cell(Template(QUESTION).substitute(words), id=f"{name}_question"),
-        new_code_cell(SOLUTION, id=f"{name}_code", metadata=_mark(f"{name}_code", solution=True)),
-        new_code_cell(f"check.{name}(centre)", id=name, metadata=check),
+        new_code_cell(Template(SOLUTION).substitute(words), id=f"{name}_code", metadata=todo),
+        new_code_cell(f"check.{name}({name})", id=name, metadata=check),
         new_markdown_cell(WHY, id=f"{name}_why"),
     ]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}

@@ -370,9 +370,10 @@ def course_hash(released: NotebookNode, settings: Settings) -> str:
     """Hash all that verdicts depend on: the checks' and the judge's code, the released notebook, the settings."""
     package = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    parts = [package / f"{name}.py" for name in ("agent", "evidence", "exercises", "plain", "verdict", "yardstick")]
-    for folder in ("checks", "judge", "source"):
-        parts += sorted((package / folder).glob("*.py"))
+    alone = ("agent", "arguments", "evidence", "exercises", "plain", "verdict", "yardstick")
+    parts = [package / f"{name}.py" for name in alone]
+    for folder in ("checks", "functions", "judge", "source"):
+        parts += sorted((package / folder).rglob("*.py"))
     for path in parts:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     digest.update(nbformat.writes(released).encode())

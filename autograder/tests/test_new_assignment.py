@@ -73,7 +73,8 @@ def test_the_second_command_releases_it(course, found_checks):
     new_assignment(course, "08_blobs")
     assert release(course, "08_blobs") == ["notebooks/08_blobs/blobs.ipynb: new"]
     notebook = nbformat.read(course / "notebooks" / "08_blobs" / "blobs.ipynb", as_version=4)
-    assert notebook.cells[3].source == "def centre(points):\n    ...  # TO DO"
+    first, *_, last = notebook.cells[3].source.splitlines()
+    assert (first, last) == ("def blobs_centre(points):  # (n, d)", "    ...  # TO DO")
     assert notebook.cells[4].metadata.nbgrader.points == 1
 
 
@@ -105,6 +106,7 @@ def test_its_exercise_teaches(course, found_checks):
         ("    return points.sum(axis=0)", "failed"),
         ("    return points.mean()", "failed"),
         ("    return points[0]", "failed"),
+        ("    return points.mean(axis=1)", "failed"),
         ("    return point", "error"),
         ("    ...  # TO DO", "unattempted"),
     ],
@@ -116,17 +118,23 @@ def test_its_check_judges(course, found_checks, answer, outcome):
 
     class Cells:
         def code(self, grade_id):
-            return f"def centre(points):\n{answer}"
+            return f"def blobs_centre(points):\n{answer}"
 
         def stub(self, grade_id):
-            return "def centre(points):\n    ...  # TO DO"
+            return "def blobs_centre(points):\n    ...  # TO DO"
+
+        def others(self, grade_id):
+            return []
+
+        def modules(self):
+            return {}
 
     new_assignment(course, "08_blobs")
     importlib.invalidate_caches()
     names = {}
     exec(Cells().code(""), names)
     evidence = Evidence(NotebookChannel(names), Cells(), LOCAL_SECRET, lambda steps: 1.0)
-    verdict = find_exercises()["blobs_centre"].verdict(evidence, [_as_plain(evidence, names["centre"])])
+    verdict = find_exercises()["blobs_centre"].verdict(evidence, [_as_plain(evidence, names["blobs_centre"])])
     assert verdict.outcome == outcome, verdict.message
 
 
