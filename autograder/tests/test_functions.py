@@ -271,3 +271,38 @@ def test_what_cannot_happen_is_surprising_at_once():
     assert surprising([1, 399], [0.0, 1.0], 400) is not None
     assert surprising([0, 400], [0.0, 1.0], 400) is None
     assert surprising([399], [1.0], 400) == 0
+
+
+PAIRS = [(0, 2), (2, 4), (4, 5)]
+
+
+@pytest.mark.parametrize("found", [PAIRS, tuple(PAIRS), [list(pair) for pair in PAIRS], np.array(PAIRS)])
+def test_a_list_may_be_whatever_has_its_items(found):
+    """Where a list of pairs is asked for, a tuple and an array with a row for each pair are right as well."""
+    assert difference(found, PAIRS, 1e-7) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "mistake", "words"),
+    [
+        (None, "returns_nothing", "`None`"),
+        (3, "wrong_type", "should be a list"),
+        (Foreign("generator"), "wrong_type", "a `generator`"),
+        (PAIRS[:2], "", "should have 3 items, and has 2"),
+        ([(0, 2), (2, 4), (4, 6)], "", "expected 5, found 6"),
+        ([(0, 2), (2, 4), 4], "wrong_type", "item 2 of it should be 2 values"),
+        ([(0, 2), (2.0, 4), (4, 5)], "not_integers", "its first value should hold integers"),
+    ],
+)
+def test_a_list_is_compared_item_by_item(found, mistake, words):
+    """The first item that differs is told, with its number."""
+    problem = difference(found, PAIRS, 1e-7)
+    assert problem is not None
+    assert problem.mistake == mistake
+    assert words in problem.words
+
+
+def test_the_last_item_of_a_long_list_counts():
+    """A list has no item that is not looked at."""
+    expected = [(start, start + 1) for start in range(9)]
+    assert difference([*expected[:8], (8, 10)], expected, 1e-7) is not None
