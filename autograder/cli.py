@@ -65,7 +65,7 @@ course_option = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package.__version__, package_name="kmeans-by-hand")
 def autograder() -> None:
-    r"""Check and grade notebooks of "K-means by hand".
+    """Check and grade notebooks of "K-means by hand".
 
     Verdicts are made outside the student's kernel, on plain data: what a notebook prints, patches or deletes
     changes none of them.
@@ -85,7 +85,7 @@ def autograder() -> None:
 @course_option
 @clearly
 def check(notebook: Path, assignment: str | None, as_json: bool, course: Path | None) -> None:
-    r"""Grade one NOTEBOOK and print its verdicts; nothing is written.
+    """Grade one NOTEBOOK and print its verdicts; nothing is written.
 
     Exit code 0 when it was graded, whatever the score; 2 when the call was wrong.
 
@@ -159,7 +159,7 @@ def _print_verdicts(record: dict[str, Any]) -> None:
 def grade(
     assignment: str, course: Path | None, workers: int | None, again: bool, only: tuple[str, ...], as_json: bool
 ) -> None:
-    r"""Grade a class's submissions to ASSIGNMENT.
+    """Grade a class's submissions to ASSIGNMENT.
 
     Reads submitted/<student>/<assignment>/ as nbgrader does. Writes records/ (the journal), gradebook.db and
     autograded/ (for formgrader), feedback/ (a page for each student) and reports/ (a page for the class).

@@ -27,7 +27,7 @@ FOLDER = Path("bench")
 @click.option("--markdown", "old", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Measure nothing: print the results in this file as a table for a README.")  # fmt: skip
 def main(names: tuple[str, ...], folder: Path, old: Path | None) -> None:
-    r"""Measure how fast the course is on this machine.
+    """Measure how fast the course is on this machine.
 
     NAMES choose what is measured; without one it is everything there is: animation.
 

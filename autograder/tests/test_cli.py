@@ -49,6 +49,13 @@ def test_every_command_has_help(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 6
+    assert "\\b" not in result.output  # click's sign for lines that stay as they are
+
+
+def test_examples_in_help_stand_on_lines_of_their_own() -> None:
+    """What can be copied from the help is a line that can be run."""
+    lines = [line.strip() for line in run("check", "--help").output.splitlines()]
+    assert "autograder check notebooks/02_kmeans/kmeans.ipynb" in lines
 
 
 def test_the_version_is_told() -> None:
