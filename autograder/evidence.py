@@ -179,6 +179,10 @@ class Evidence:
             _texts(answer, "library_calls"),
         )
 
+    def require_python(self, cell: str) -> None:
+        """Raise StudentError where a TO DO cell's syntax is wrong."""
+        _python(self.cells.code(cell))
+
     def _judged(self, cell: str, quiet: bool) -> str:
         """The judged cell as plain Python, with `quiet` without what only shows something."""
         if not quiet:

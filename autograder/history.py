@@ -77,6 +77,8 @@ class History:
         """Whether an input binds the name as the cell has to: in a loop that goes on from its value, or anew."""
         if not _parses(text):
             return _is_attempt(text, todo, self.stub(todo.grade_id))
+        if _is_function(self.stub(todo.grade_id), todo.binds):
+            return source.defines(text, todo.binds)
         name, anew = todo.binds, _begins_anew(text, todo.binds)
         loops = [self.stub(other.grade_id) for other in self._todos.values() if other.in_loop and other.binds == name]
         like_loop = any(_shared_lines(text, stub) or _goes_by(text, stub) for stub in loops)
@@ -96,9 +98,24 @@ def _is_given(text: str, given: Sequence[str]) -> bool:
     return any(text.strip() == cell.strip() for cell in given)
 
 
+def _is_function(stub: str, name: str) -> bool:
+    """Whether a TO DO cell asks for a function: its stub is one."""
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in ast.parse(stub).body)
+
+
+def _docstring_of(stub: str) -> str:
+    """What the stub's function says of itself, which no other stub says."""
+    functions = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)]
+    return "\n".join(ast.get_docstring(node) or "" for node in functions)
+
+
 def _probably(text: str, todo: TodoCell, stub: str) -> bool:
-    """Whether an input may be a loop's cell although its loop is in a function, or binds nothing."""
-    if not todo.in_loop or not _parses(text):
+    """Whether an input may be a function's cell that makes another name, or a loop's whose loop is elsewhere."""
+    if not _parses(text):
+        return False
+    if _is_function(stub, todo.binds):
+        return _shared_lines(text, _docstring_of(stub)) > 0
+    if not todo.in_loop:
         return False
     if not _gives_value(text, todo.binds):
         return _shared_lines(text, stub) >= 2 and _goes_by(text, stub)
@@ -108,6 +125,8 @@ def _probably(text: str, todo: TodoCell, stub: str) -> bool:
 
 def _is_attempt(text: str, todo: TodoCell, stub: str) -> bool:
     """Whether an input that Python can't read is a try at the cell."""
+    if _is_function(stub, todo.binds):
+        return bool(re.search(rf"^\s*(async\s+)?(def\s+{todo.binds}\b|{todo.binds}\s*=)", text, re.MULTILINE))
     begun = not todo.in_loop and re.search(rf"^{todo.binds}\s*=", text, re.MULTILINE)
     return bool(begun) or (todo.binds in text and _shared_lines(text, stub) > 0)
 

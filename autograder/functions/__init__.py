@@ -3,8 +3,9 @@
 from autograder.arguments import Laid, Seed
 from autograder.functions.asked import Asked, Case, Mistake, raises
 from autograder.functions.draws import Draws, draw_each, not_random, surprising
-from autograder.functions.judge import examples, judge_function, not_yet_a_function
+from autograder.functions.judge import examples, judge_function
 from autograder.functions.words import as_code, call_as_code
+from autograder.functions.written import not_yet_a_function
 
 __all__ = [
     "Asked",

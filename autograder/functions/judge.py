@@ -11,12 +11,12 @@ import numpy as np
 
 from autograder import source
 from autograder.arguments import Laid, Seed, plain_argument
-from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
+from autograder.evidence import Evidence, Raised, Returned
 from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference, difference, same_values
 from autograder.functions.words import as_code, call_as_code, indented, is_small, shapes_in_words
-from autograder.plain import Foreign
-from autograder.verdict import Finding, error, failed, partial, passed, unattempted
+from autograder.functions.written import function_source, not_yet_a_function
+from autograder.verdict import Finding, error, failed, partial, passed
 
 SIDE_EFFECT = 2 / 3  # share of the points for a right function that changes what it was given
 
@@ -47,19 +47,6 @@ def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
     return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
 
 
-def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Finding | None:
-    """Tell an untouched cell from one that leaves no function."""
-    cells, cell = evidence.cells, asked.todo.grade_id
-    if source.same_code(cells.code(cell), cells.stub(cell)):
-        return unattempted(f"The cell above still has its `...  # TO DO`: write `{asked.name}` there.")
-    if isinstance(function, FunctionProxy):
-        return None
-    source.plain_python(cells.code(cell))
-    if isinstance(function, Foreign) and function.type_name == "name without a value":
-        return error(f"There is no `{asked.name}`: did its cell raise an error before it was made?", "name_not_defined")
-    return failed(f"`{asked.name}` should be a function: what does `def` make?", "not_a_function")
-
-
 def used_library(asked: Asked, uses: Sequence[str]) -> Finding:
     """Reject a function that lets a library do what is asked for."""
     return failed(
@@ -74,8 +61,9 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
     if asked.loops is None:
         return None
     cells, cell = evidence.cells, asked.todo.grade_id
-    call = f"{cells.code(cell)}\n\n_result_ = {asked.name}()"
-    found = source.loops(call, "_result_", helpers=cells.others(cell), modules=cells.modules())
+    text = function_source(cells, asked)
+    helpers = [other for other in cells.others(cell) if other != text]
+    found = source.loops(f"{text}\n\n_result_ = {asked.name}()", "_result_", helpers=helpers, modules=cells.modules())
     if len(found) <= asked.loops:
         return None
     places = "; ".join(f"{loop.kind} in line {loop.line}" for loop in found)

@@ -3,7 +3,7 @@
 from .cells import TooComplexError, plain_python, same_code
 from .libraries import Use, forbidden_calls
 from .loops import Loop, loops, random_in_loop
-from .names import assigns, binds, binds_in_loop, first_aliased_old, mentions, rebinds_loop_variable
+from .names import assigns, binds, binds_in_loop, defines, first_aliased_old, mentions, rebinds_loop_variable
 from .shows import without_shows
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "assigns",
     "binds",
     "binds_in_loop",
+    "defines",
     "first_aliased_old",
     "forbidden_calls",
     "loops",

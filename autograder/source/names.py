@@ -19,6 +19,12 @@ def mentions(cell: str, name: str) -> bool:
 
 
 @guarded
+def defines(cell: str, name: str) -> bool:
+    """Tell whether running a cell gives `name` a value: by `def`, `=`, `import` and so on, not inside a function."""
+    return name in names_in(parse(cell).body).bound
+
+
+@guarded
 def binds(cell: str, name: str, helpers: Sequence[str] = ()) -> bool:
     """Tell whether running a cell binds `name` or changes it in place."""
     return any(unit.own_cell and unit.scope.parent is None for unit in _changing(cell, name, helpers))

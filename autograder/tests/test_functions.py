@@ -128,7 +128,7 @@ def test_a_name_that_is_no_function_is_told():
     """A value in a function's place is named, and so is a name that was never made."""
     assert verdict_on("double = 3").mistake == "not_a_function"
     evidence, _ = evidence_of("x = 1")
-    assert judge_function(evidence, Foreign("name without a value"), ASKED).mistake == "name_not_defined"
+    assert judge_function(evidence, Foreign("name without a value"), ASKED).mistake == "another_name"
 
 
 def test_a_library_that_does_the_work_is_told():

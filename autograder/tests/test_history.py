@@ -279,3 +279,75 @@ def test_another_cell_that_shows_means_is_not_the_loop(own):
     found = history(FIRST, LIVE_CELL, LOOP_CELL, own)
     assert found.code(LOOP.grade_id) == LOOP_CELL
     assert own in found.others(LOOP.grade_id)
+
+
+STUBS = {
+    "one_code": 'def one(x):  # (n, k)\n    """Give the first."""\n    given = len(x)\n    ...  # TO DO',
+    "two_code": 'def two(x):  # (n, k)\n    """Give the second."""\n    given = len(x)\n    ...  # TO DO',
+    "shown": "print(one(3))",
+}
+ONE, TWO = TodoCell("one_code", binds="one"), TodoCell("two_code", binds="two")
+
+
+def functions(*inputs):
+    """The history of a notebook whose two TO DO cells are functions."""
+    return History(["", *inputs], STUBS, [ONE, TWO])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "def one(x):\n    return x[0]",
+        STUBS["one_code"].replace("...", "return x[0]"),
+        "%%time\ndef one(x):\n    return x[0]",
+        "one = lambda x: x[0]",
+        "from helper import first as one",
+        "import numpy as np\ndef helper(x):\n    return x\ndef one(x):\n    return helper(x)[0]\none([3])",
+        "if True:\n    def one(x):\n        return x[0]",
+        "def one(x):\n    for i in x:\n        return i",
+        "def one(x):\n    return one(x[:1]) if len(x) > 1 else x[0]",
+        "one: object = lambda x: x[0]",
+        "@cache\ndef one(x):\n    return x[0]",
+        "def one(x):\n    return (x[0]",
+        "def one(x)\n    return x[0]",
+        "one = lambda x x[0]",
+    ],
+)
+def test_a_function_s_cell_is_known_by_making_the_function(cell):
+    """By `def`, a lambda or an import, with a magic on top, or broken, it is the TO DO cell."""
+    other = "def two(x):\n    return one(x)"
+    for inputs in ([cell], [STUBS["one_code"], cell], [cell, other, STUBS["shown"]], ["def one(x):\n    pass", cell]):
+        assert functions(*inputs).code("one_code") == cell
+        assert functions(*inputs).code("two_code") == (other if other in inputs else STUBS["two_code"])
+    assert cell not in functions(cell, other).others("one_code")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["one([3])", "print(one", "x = one", "def three(x):\n    one = x", "one.calls = 0", "[one for one in x]"],
+)
+def test_a_cell_that_only_uses_a_function_is_not_its_cell(cell):
+    """Calls, other names for it and names inside other functions stay the student's own cells."""
+    made = "def one(x):\n    return x[0]"
+    assert functions(made, cell).code("one_code") == made
+    assert functions(cell).code("one_code") == STUBS["one_code"]
+    assert cell in functions(made, cell).others("one_code")
+
+
+def test_a_function_under_another_name_is_an_attempt():
+    """A cell that kept the docstring of its stub and makes another name is the TO DO cell, unless one makes the name."""
+    cell = 'def won(x):\n    """Give the first."""\n    return x[0]'
+    assert functions(STUBS["one_code"], cell).code("one_code") == cell
+    assert functions(cell).code("two_code") == STUBS["two_code"]
+    made = "def one(x):\n    return x[0]"
+    assert functions(made, cell).code("one_code") == functions(cell, made).code("one_code") == made
+
+
+def test_the_newest_definition_of_a_function_counts():
+    """Defined twice, in cells of whatever place, the last is in the kernel; a stub that ran last is unattempted."""
+    older, newer = "def one(x):\n    return x[1]", "def one(x):\n    return x[0]"
+    assert functions(older, newer).code("one_code") == newer
+    assert functions(newer, older).code("one_code") == older
+    assert functions(newer, STUBS["one_code"]).code("one_code") == STUBS["one_code"]
+    both = f"{newer}\ndef two(x):\n    return x"
+    assert functions(older, both).code("one_code") == functions(older, both).code("two_code") == both

@@ -4,6 +4,7 @@ from autograder.source import (
     assigns,
     binds,
     binds_in_loop,
+    defines,
     first_aliased_old,
     mentions,
     random_in_loop,
@@ -184,3 +185,25 @@ def test_tells_whether_a_loop_draws_for_the_means(cell, expected):
 def test_tells_whether_a_cell_plainly_assigns_a_name(cell, expected):
     """A plain assignment to a name or a part of it counts; a call that may change it does not."""
     assert assigns(cell, "means") is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("def f(x):\n    return x", True),
+        ("async def f(x):\n    return x", True),
+        ("f = lambda x: x", True),
+        ("import f", True),
+        ("from a import b as f", True),
+        ("if x:\n    f = 1", True),
+        ("%%time\nclass f:\n    pass", True),
+        ("def g():\n    f = 1", False),
+        ("f.x = 1", False),
+        ("f(3)", False),
+        ("[f for f in x]", False),
+        ("import f as g", False),
+    ],
+)
+def test_tells_whether_a_cell_gives_a_name_a_value(cell, expected):
+    """`def`, `=` and `import` define a name; uses, parts and inner scopes do not."""
+    assert defines(cell, "f") is expected

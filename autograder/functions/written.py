@@ -1,0 +1,64 @@
+"""Tells what a student has written where a function is asked for: nothing yet, no Python, another name, or it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder import source
+from autograder.evidence import Cells, Evidence, FunctionProxy, StudentError
+from autograder.functions.asked import Asked
+from autograder.plain import Foreign
+from autograder.verdict import Finding, error, failed, unattempted
+
+
+def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Finding | None:
+    """Tell an untouched cell from one that leaves no function; raises StudentError where the cell is no Python.
+
+    A function that stands in a cell of the student's own, below an untouched one, is theirs all the same.
+    """
+    elsewhere = makers(evidence.cells, asked)
+    if _is_stub(evidence.cells, asked) and not (elsewhere and _gives_something(function, asked)):
+        return unattempted(f"The cell above still has its `...  # TO DO`: write `{asked.name}` there.")
+    evidence.require_python(asked.todo.grade_id)
+    here = _defines(evidence.cells.code(asked.todo.grade_id), asked.name)
+    if not (here or elsewhere or _gives_something(function, asked)):
+        return error(f"The cell above makes no `{asked.name}`: which name stands behind its `def`?", "another_name")
+    if isinstance(function, FunctionProxy):
+        return None
+    if isinstance(function, Foreign) and function.type_name == "name without a value":
+        return error(f"There is no `{asked.name}`: did its cell raise an error before it was made?", "name_not_defined")
+    return failed(f"`{asked.name}` should be a function: what does `def` make?", "not_a_function")
+
+
+def function_source(cells: Cells, asked: Asked) -> str:
+    """The cell that makes the function: the TO DO cell, or the last of the student's own where that is untouched."""
+    elsewhere = makers(cells, asked)
+    return elsewhere[-1] if elsewhere and _is_stub(cells, asked) else cells.code(asked.todo.grade_id)
+
+
+def makers(cells: Cells, asked: Asked) -> list[str]:
+    """The student's other cells that give the function's name a value, in order."""
+    stub = cells.stub(asked.todo.grade_id)
+    others = cells.others(asked.todo.grade_id)
+    return [text for text in others if _defines(text, asked.name) and not source.same_code(text, stub)]
+
+
+def _is_stub(cells: Cells, asked: Asked) -> bool:
+    return source.same_code(cells.code(asked.todo.grade_id), cells.stub(asked.todo.grade_id))
+
+
+def _defines(text: str, name: str) -> bool:
+    try:
+        return source.defines(text, name)
+    except SyntaxError:
+        return False
+
+
+def _gives_something(function: Any, asked: Asked) -> bool:
+    """Whether this is a function that is no stub: it gives something, or tries to."""
+    if not isinstance(function, FunctionProxy):
+        return False
+    try:
+        return function(*asked.tiny) is not None
+    except StudentError:
+        return True
