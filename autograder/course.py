@@ -94,6 +94,22 @@ def find_course(start: Path) -> Path:
     return start
 
 
+def course_here() -> Path | None:
+    """Find the course that the working folder lies in; None where that folder is gone."""
+    try:
+        return find_course(Path.cwd())
+    except OSError:
+        return None
+
+
+def settings_here() -> Settings:
+    """Read the settings of the course that the working folder lies in; the defaults when they can't be read."""
+    try:
+        return settings(course_here())
+    except (CourseError, OSError):
+        return settings()
+
+
 def notebook_folders(course: Path | None = None) -> list[Path]:
     """Folders that may hold released notebooks, the course's own first."""
     folders = [course / "notebooks"] if course else []
@@ -113,7 +129,8 @@ def released_notebook(assignment: str, course: Path | None = None) -> Path:
 def assignments(course: Path | None = None) -> list[str]:
     """Ids of all released assignments."""
     folders = notebook_folders(course)
-    return sorted({path.parent.name for folder in folders for path in folder.glob("*/*.ipynb")})
+    found = {path.parent.name for folder in folders for path in folder.glob("*/*.ipynb")}
+    return sorted(name for name in found if not name.startswith("."))  # an editor's .ipynb_checkpoints is none
 
 
 def release_hash(notebook: Mapping[str, Any]) -> str:

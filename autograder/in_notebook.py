@@ -1,4 +1,4 @@
-"""`check`, as students use it: `check.initial_means(means)`, `check.initial_means.hint()`.
+"""`check`, as students use it: `check.initial_means(means)`, `check.initial_means.hint()`, `check.progress()`.
 
 In a student's notebook a check shows a verdict and never raises. Under `nbgrader autograde` the same cell
 follows nbgrader's rules: an answer without points raises, any other gives its bare score.
@@ -10,9 +10,7 @@ import os
 import sys
 import time
 import warnings
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from autograder import agent, course
@@ -20,6 +18,7 @@ from autograder.evidence import Evidence
 from autograder.exercises import Exercise, exercises_of, find_exercises, points_of
 from autograder.history import History
 from autograder.plain import Foreign
+from autograder.progress import Progress, SeriesProgress
 from autograder.shown import Hint, ShownVerdict
 from autograder.verdict import Verdict
 from autograder.yardstick import cpu_seconds_of_steps
@@ -74,7 +73,7 @@ class NotebookCheck:
         return Hint(hints[number - 1], number, len(hints), f"check.{self._exercise.name}")
 
     def _judge(self, values: Sequence[Any]) -> Verdict:
-        settings = _settings()
+        settings = course.settings_here()
         evidence = _evidence(self._exercise, settings)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -104,14 +103,6 @@ def _as_plain(evidence: Evidence, value: Any) -> Any:
         return Foreign(type(value).__qualname__)
 
 
-def _settings() -> course.Settings:
-    """The settings of the course that the notebook lies in; the defaults when they can't be read."""
-    try:
-        return course.settings(course.find_course(Path.cwd()))
-    except (course.CourseError, OSError):
-        return course.settings()
-
-
 def score_for_nbgrader(verdict: Verdict) -> float | int:
     """Give nbgrader the bare score; raise where there is none, since a silent zero would be full marks."""
     if verdict.score <= 0:
@@ -119,44 +110,16 @@ def score_for_nbgrader(verdict: Verdict) -> float | int:
     return int(verdict.score) if verdict.score == int(verdict.score) else verdict.score
 
 
-class Progress:
-    """Points so far, and how often each check has failed in this session."""
-
-    def __init__(self) -> None:
-        self.verdicts: dict[str, Verdict] = {}
-        self.failures: Counter[str] = Counter()
-
-    def note(self, verdict: Verdict) -> None:
-        """Remember the newest verdict of an exercise."""
-        self.verdicts[verdict.exercise] = verdict
-        self.failures[verdict.exercise] += verdict.outcome in ("failed", "partial", "error")
-
-    def line(self, exercise: Exercise) -> str:
-        """Points so far in the exercise's notebook: "12 of 20 points so far"."""
-        points = _settings().points
-        together = exercises_of(exercise.assignment)
-        total = sum(points_of(each, points) for each in together)
-        score = sum(self.verdicts[each.name].score for each in together if each.name in self.verdicts)
-        return f"{score:g} of {total:g} points so far in this notebook"
-
-    def example(self, verdict: Verdict) -> str:
-        """A tiny example to paste, from the third failure of one check on."""
-        if self.failures[verdict.exercise] < 3 or verdict.outcome in ("passed", "unattempted"):
-            return ""
-        return getattr(sys.modules[find_exercises()[verdict.exercise].judge.__module__], "EXAMPLES", {}).get(
-            verdict.exercise, ""
-        )
-
-
 class Checks:
-    """The series' checks by name: `check.<TAB>` lists them."""
+    """The series' checks by name: `check.<TAB>` lists them; `check.progress()` shows the points so far."""
 
     def __init__(self) -> None:
         self._progress = Progress()
         self._checks: dict[str, NotebookCheck] = {}
+        self.progress = SeriesProgress(self._progress)
 
     def __dir__(self) -> list[str]:
-        return sorted(find_exercises())
+        return sorted([*find_exercises(), "progress"])
 
     def __getattr__(self, name: str) -> NotebookCheck:
         exercises: Mapping[str, Exercise] = find_exercises()

@@ -147,7 +147,8 @@ def markdown_table(entries: Sequence[Entry], folder: str = "notebooks") -> str:
         f"{each.points:g} |"
         for each in graded
     ]
-    total = f"| together | | {duration(sum(each.minutes for each in graded))} | {sum(each.points for each in graded):g} |"
+    minutes, points = (sum(getattr(each, name) for each in graded) for name in ("minutes", "points"))
+    total = f"| together | | {duration(minutes)} | {points:g} |"
     return "\n".join(["| assignment | what it teaches | time | points |", "|---|---|---:|---:|", *rows, total])
 
 

@@ -1,4 +1,4 @@
-"""How a verdict and a hint look in a notebook: text in a terminal, a card in a browser, light or dark."""
+"""How verdicts, hints and remarks look in a notebook: text in a terminal, a card in a browser, light or dark."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def _heading(kind: str, words: str, rest: str) -> str:
     return f'<strong style="{colour}">{html.escape(words)}</strong> · {inline_html(rest)}'
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
+    """A line of HTML in small, quiet letters."""
     return f'<div style="opacity:.8;font-size:.9em">{text}</div>'
 
 
@@ -84,7 +85,7 @@ class ShownVerdict:
         points = f"{verdict.exercise} · {verdict.score:g} of {verdict.max_score:g} points"
         stuck = f" · stuck? <code>check.{html.escape(verdict.exercise)}.hint()</code>"
         footer = html.escape(self.progress) + ("" if verdict.outcome == "passed" else stuck)
-        return _card(kind, _heading(kind, f"{sign} {word}", points), self.text, _small(footer))
+        return _card(kind, _heading(kind, f"{sign} {word}", points), self.text, small(footer))
 
 
 def _indent(text: str) -> str:
@@ -113,3 +114,17 @@ class Hint:
         call = f"{self.call}.hint()"
         more = self.more.replace(call, f"`{call}`")
         return _card("info", _heading("info", f"Hint {self.number} of {self.total}", more), self.text)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A few words of ours to look at: what was done."""
+
+    heading: str
+    text: str
+
+    def __repr__(self) -> str:
+        return "\n".join([self.heading, message_text(self.text, 88)])
+
+    def _repr_html_(self) -> str:
+        return _card("info", f"<strong>{html.escape(self.heading)}</strong>", self.text)

@@ -36,6 +36,7 @@ def test_checks_and_animations_do_nothing():
 from autograder import animate, check
 import autograder
 assert check.update_means(means) is None and check.update_means.hint() is None
+assert check.progress() is None and check.progress.forget() is None
 live = animate.live(points)
 assert live.update(means) is None and live.update(means, labels) is None
 player = animate(history, points, labels)
@@ -46,7 +47,7 @@ animate.playground(lambda points, means: means)
 with animate.live(points) as other:
     other.update(means)
 autograder.animate.live(points).update(means)
-for value in (check, check.single_loop, animate, live, player, animate.playground(None)):
+for value in (check, check.single_loop, check.progress, animate, live, player, animate.playground(None)):
     assert shown(value) == ({}, {})
 """) == ""
 

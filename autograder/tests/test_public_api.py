@@ -27,11 +27,13 @@ def test_the_package_exports_what_notebooks_need_and_its_version():
 
 
 def test_check_has_the_exercises_and_nothing_else():
-    """`check.<TAB>` lists the exercises, each of which can be called and gives hints."""
+    """`check.<TAB>` lists the exercises, each of which can be called and gives hints, and beside them `progress`."""
     for assignment, names in EXERCISES.items():
         assert {each.name for each in exercises_of(assignment)} == names
     exercises = set().union(*EXERCISES.values())
-    assert set(dir(autograder.check)) == exercises
+    assert set(dir(autograder.check)) == {*exercises, "progress"}
+    assert callable(autograder.check.progress)
+    assert callable(autograder.check.progress.forget)
     for name in exercises:
         found = getattr(autograder.check, name)
         assert callable(found)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from autograder.shown import COLOURS, LOOKS, Hint, ShownVerdict
+from autograder.shown import COLOURS, LOOKS, Hint, Remark, ShownVerdict
 from autograder.verdict import Verdict
 
 
@@ -81,3 +81,11 @@ def test_an_example_is_code_to_paste() -> None:
 def test_as_text_a_hint_says_its_number() -> None:
     """In a terminal a hint says which it is, and whether there are more."""
     assert repr(Hint("Try it.", 3, 3, "check.x")) == "Hint 3 of 3 · this was the last\nTry it."
+
+
+def test_a_remark_is_a_heading_and_a_sentence() -> None:
+    """What was done is told in bold and in a sentence, in a card and in a terminal, with everything escaped."""
+    remark = Remark("Forgotten", "The points of <b>two</b> exercises.")
+    assert repr(remark) == "Forgotten\nThe points of <b>two</b> exercises."
+    assert "<strong>Forgotten</strong>" in remark._repr_html_()
+    assert "&lt;b&gt;two&lt;/b&gt;" in remark._repr_html_()
