@@ -96,7 +96,8 @@ def test_only_its_owner_can_read_it(place):
 DAMAGED = [
     b"", b"{", b"\xff\xfe\x00", b"[]", b"null", b"3", b'{"shares": []}', b'{"shares": {"a": 2}}',
     b'{"shares": {"a": -1}}', b'{"shares": {"a": true}}', b'{"shares": {"a": "1"}}', b'{"shares": {"a": NaN}}',
-    b'{"shares": {"a": [1]}}', b'{"shares": {"' + b"a" * 200 + b'": 1}}', b"[" * 100_000, b'{"shares": {}}' + b" " * 2_000_000,
+    b'{"shares": {"a": [1]}}', b'{"shares": {"' + b"a" * 200 + b'": 1}}', b"[" * 100_000,
+    b'{"shares": {}}' + b" " * 2_000_000,
 ]  # fmt: skip
 
 
@@ -173,6 +174,19 @@ def test_it_does_not_grow_without_end(place):
     assert "exercise_0" not in kept
     assert kept["exercise_250"] == 0.5
     assert place.stat().st_size < progress_file.LARGEST
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(place, monkeypatch):
+    """When the system refuses, it says so, and neither loses the old file nor leaves a half one."""
+    keep_shares(place, {"initial_means": 1.0})
+
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(json, "dump", refuse)
+    assert not keep_shares(place, {"single_loop": 1.0})
+    assert kept_shares(place) == {"initial_means": 1.0}
+    assert names_beside(place) == ["progress.json"]
 
 
 def test_an_interrupted_writing_leaves_the_file_as_it_was(place, monkeypatch):
