@@ -2,6 +2,7 @@
 
 from autograder.arguments import Laid, Seed
 from autograder.functions.asked import Asked, Case, Mistake, raises
+from autograder.functions.compare import Difference
 from autograder.functions.draws import Draws, draw_each, not_random, surprising
 from autograder.functions.judge import examples, judge_function
 from autograder.functions.words import as_code, call_as_code
@@ -10,6 +11,7 @@ from autograder.functions.written import not_yet_a_function
 __all__ = [
     "Asked",
     "Case",
+    "Difference",
     "Draws",
     "Laid",
     "Mistake",

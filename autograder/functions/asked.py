@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.exercises import TodoCell
+from autograder.functions.compare import Difference
 
 LIBRARIES = (
     "sklearn", "scipy.cluster", "scipy.spatial", "skimage", "cv2", "faiss", "torch", "tensorflow", "pyclustering",
@@ -67,6 +68,9 @@ class Asked:
         The share of the points for a right function with more loops than that.
     same
         `same(found, expected, *arguments)` tells whether an answer is right, where several are (ties).
+    problem
+        `problem(found, *arguments)` says what is wrong with an answer of the right kind and shape, or None, where no
+        single answer is expected (draws). The reference then only shows the kind and shape.
     may_change
         Numbers of the arguments that it may change.
     forbidden
@@ -83,6 +87,7 @@ class Asked:
     loops: int | None = None
     looped: float = 0.6
     same: Callable[..., bool] | None = None
+    problem: Callable[..., Difference | None] | None = None
     may_change: tuple[int, ...] = ()
     forbidden: tuple[str, ...] = field(default=LIBRARIES)
 

@@ -103,6 +103,8 @@ def _try(case: Case, result: Returned | Raised, asked: Asked) -> Tried:
     if asked.same and (found is None or found.mistake == ""):
         right = asked.same(result.value, expected, *map(plain_argument, case.arguments))
         found = None if right else found or Difference("", f"`{asked.call}` is not what is asked for")
+    if asked.problem and (found is None or found.mistake == ""):
+        found = asked.problem(result.value, *map(plain_argument, case.arguments))
     return Tried(case, result, expected, tolerance, found)
 
 

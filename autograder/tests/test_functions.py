@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from autograder.exercises import TodoCell
 from autograder.functions import (
     Asked,
     Case,
+    Difference,
     Mistake,
     as_code,
     call_as_code,
@@ -159,6 +162,20 @@ def test_another_right_answer_can_be_accepted():
     assert verdict_on("def double(x):\n    return np.ones(len(x), dtype=int)", asked).outcome == "passed"
     assert verdict_on("def double(x):\n    return np.full(len(x), 2)", asked).outcome == "failed"
     assert verdict_on("def double(x):\n    return np.ones(len(x))", asked).mistake == "not_integers"
+
+
+def test_what_has_no_single_right_answer_is_judged_by_what_is_wrong_with_it():
+    """A draw of the right shape is right when nothing is wrong with it, and what is wrong has a name."""
+
+    def problem(found, x):
+        return None if np.isin(found, x).all() else Difference("from_elsewhere", "some numbers are not in `x`. Whose?")
+
+    asked = dataclasses.replace(ASKED, problem=problem)
+    assert verdict_on("def double(x):\n    return x[::-1].copy()", asked).outcome == "passed"
+    found = verdict_on("def double(x):\n    return x + 7", asked)
+    assert (found.outcome, found.mistake) == ("failed", "from_elsewhere")
+    assert "some numbers are not in `x`. Whose?" in found.message
+    assert verdict_on("def double(x):\n    return x[:1, :1]", asked).mistake == "wrong_shape"
 
 
 @pytest.mark.parametrize(

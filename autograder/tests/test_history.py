@@ -335,7 +335,7 @@ def test_a_cell_that_only_uses_a_function_is_not_its_cell(cell):
 
 
 def test_a_function_under_another_name_is_an_attempt():
-    """A cell that kept the docstring of its stub and makes another name is the TO DO cell, unless one makes the name."""
+    """A cell that kept the docstring of its stub and makes another name is the TO DO cell, unless one makes it."""
     cell = 'def won(x):\n    """Give the first."""\n    return x[0]'
     assert functions(STUBS["one_code"], cell).code("one_code") == cell
     assert functions(cell).code("two_code") == STUBS["two_code"]
