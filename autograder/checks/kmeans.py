@@ -240,8 +240,7 @@ def single_loop(evidence: Evidence) -> Finding:
     """
     if not_yet := _needs_a_right_step(evidence, "one loop"):
         return not_yet
-    code, cells = evidence.cells.code(LOOP.grade_id), evidence.cells
-    found = source.loops(code, "means", helpers=cells.others(LOOP.grade_id), modules=cells.modules())
+    found = _loops(evidence)
     if len(found) == 1:
         return passed(f"One Python loop, in line {found[0].line}: all the rest is array operations.")
     if not found:
@@ -291,10 +290,34 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
     )
     if fraction == 1:
         return passed(said, figures=figures)
-    question = " Which line works on the largest array, or runs most often?"
+    question, mistake = _why_slow(evidence)
     if fraction == 0:
-        return failed(f"{said}{question}", "too_slow", figures=figures)
-    return partial(fraction, f"{said}{question}", mistake="too_slow", figures=figures)
+        return failed(f"{said} {question}", mistake, figures=figures)
+    return partial(fraction, f"{said} {question}", mistake=mistake, figures=figures)
+
+
+def _why_slow(evidence: Evidence) -> tuple[str, str]:
+    """Ask where the time goes, with the name of the mistake: loops that can be seen, or one large array."""
+    found = _loops(evidence)[1:]
+    if not found:
+        return (
+            "There is one loop only, so it goes into array operations: what is the shape of your largest array?",
+            "too_slow",
+        )
+    lines = " and ".join(dict.fromkeys(f"line {loop.line}" for loop in found))
+    loops = f"The loop in {lines} is" if len(found) == 1 else f"The loops in {lines} are"
+    return (
+        f"{loops} where such time usually goes: how often does it run in one iteration, and over what?",
+        "slow_python_loops",
+    )
+
+
+def _loops(evidence: Evidence) -> list[source.Loop]:
+    """The Python loops that lead to the means, the one over the iterations among them."""
+    cells = evidence.cells
+    return source.loops(
+        cells.code(LOOP.grade_id), "means", helpers=cells.others(LOOP.grade_id), modules=cells.modules()
+    )
 
 
 def time_fraction(ratio: float, full: float, zero: float) -> float:
@@ -320,9 +343,21 @@ def _needs_a_right_step(evidence: Evidence, what: str) -> Finding | None:
     return failed(f"The points for {what} come once a single iteration is right: see the check of the loop.",
                   "step_not_right")  # fmt: skip
 
-
-
 EXAMPLES = {
+    "single_loop": """
+import numpy as np
+points = np.array([[0., 0.], [0., 2.], [4., 0.]])             # (3, 2)
+means = np.array([[0., 1.], [4., 1.]])                        # (2, 2)
+labels = np.array([0, 0, 1])                                  # (3,)
+print((labels[:, None] == np.arange(2)).shape)                # (3, 2), and no loop
+# Which sums does its transpose times `points` give?
+""",
+    "seconds_per_iteration": """
+import numpy as np
+points, means = np.zeros((1000, 784)), np.zeros((10, 784))
+%timeit (points[:, None] - means).shape                       # (1000, 10, 784)
+%timeit (points @ means.T).shape                              # (1000, 10)
+""",
     "update_means": """
 import numpy as np
 points = np.array([[0., 0.], [0., 2.], [4., 0.], [4., 2.]])   # (4, 2)
