@@ -28,10 +28,10 @@ help: ## List these commands
 demo: $(READY) ## Grade a sample class of twelve, and show its results and report
 	@$(RUN) -m autograder demo
 
-lab: $(READY) ## Open your own copy of the student notebooks, lab/, in JupyterLab
+lab: $(READY) ## Open your own copy of the student notebooks, lab/, at their start page in JupyterLab
 	@mkdir -p lab
 	@for folder in notebooks/*/; do [ -e "lab/$$(basename "$$folder")" ] || cp -R "$$folder" lab/; done
-	@$(RUN) -m jupyterlab --ServerApp.root_dir=lab
+	@$(RUN) -m jupyterlab --ServerApp.root_dir=lab --LabApp.default_url=/lab/tree/00_start_here/start_here.ipynb
 
 test: $(READY) ## Run every test
 	@$(RUN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)

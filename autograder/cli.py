@@ -116,8 +116,6 @@ def _recognised(path: Path, data: bytes, course: Path) -> str:
     try:
         notebook = read_notebook(data, CHECK_BYTES)
     except Unreadable as problem:
-        if len(known) == 1:
-            return known[0]
         raise UserError(f"{path}: {problem} Give --assignment to have it graded all the same.") from problem
     found = recognise(notebook, {each: nbformat.read(released_notebook(each, course), 4) for each in known})
     if found is None:

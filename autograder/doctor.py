@@ -16,7 +16,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 import autograder
 import load
 from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
-from autograder.exercises import find_exercises
+from autograder.exercises import exercises_of, find_exercises
 from autograder.grade.class_run import read_released
 from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX
 
@@ -92,8 +92,9 @@ def _released(course: Path) -> Iterator[Finding]:
         except CourseError as problem:
             yield Finding(False, str(problem))
         else:
-            worked_in = " (somebody worked in it: graded is by a fresh one, made from solutions/)" if changed else ""
-            yield Finding(True, f"{name}: released notebook is whole{worked_in}")
+            remark = " (somebody worked in it: graded is by a fresh one, made from solutions/)" if changed else ""
+            remark = remark if exercises_of(name) else " (it has no exercises)"
+            yield Finding(True, f"{name}: released notebook is whole{remark}")
 
 
 def _sandbox() -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from autograder.grade.gradebook import (
 from autograder.grade.journal import Journal, Record, changes, is_done
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.report import write_report
-from autograder.judge.judge import Assignment, Graded, course_hash, judge, refused
+from autograder.judge.judge import Assignment, Graded, course_hash, exercises_in, judge, refused
 from autograder.judge.kernel import DEFAULT_KERNEL
 from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
 from autograder.judge.yardstick_kernel import YardstickKernel
@@ -83,12 +83,18 @@ class Outcome:
 def load_assignment(
     name: str, course: Path | None = None, secret: bytes | None = None, kernel_name: str = DEFAULT_KERNEL
 ) -> tuple[Assignment, str]:
-    """Read an assignment's released notebook and settings; give it with the notebook's name. Raises CourseError."""
+    """Read an assignment's released notebook and settings; give it with the notebook's name.
+
+    Raises CourseError, also for a notebook that has no exercises.
+    """
     path = released_notebook(name, course)
     released = read_released(path, name)
     own: Settings = settings(course)
     known = course_hash(released, own)
-    return Assignment(name, released, own, secret or b"", known, kernel_name), path.stem
+    assignment = Assignment(name, released, own, secret or b"", known, kernel_name)
+    if not exercises_in(assignment):
+        raise CourseError(f"{name} has no exercises, so there is nothing to check or to grade")
+    return assignment, path.stem
 
 
 def read_released(path: Path, assignment: str) -> NotebookNode:

@@ -93,6 +93,18 @@ def test_a_bad_call_gets_one_clear_line(name: str, course: Path) -> None:
     assert sorted(path.name for path in course.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    "call", [("check", str(released_notebook("00_start_here"))), ("grade", "00_start_here")], ids=["check", "grade"]
+)
+def test_an_assignment_without_exercises_is_told_in_one_line(call: tuple[str, ...], course: Path) -> None:
+    """There is nothing to check or to grade in the start page, and that is all that is said."""
+    (course / "submitted" / "s1" / "00_start_here").mkdir(parents=True)
+    result = run(*call, "--course", str(course))
+    assert result.exit_code == 2
+    assert result.stderr == "autograder: 00_start_here has no exercises, so there is nothing to check or to grade\n"
+    assert result.stdout == ""
+
+
 BAD_SETTINGS = {
     "no TOML": "points = [",
     "unknown section": "[mark]\ninitial_means = 3",
@@ -163,7 +175,7 @@ def test_check_says_once_why_a_file_can_not_be_graded(tmp_path: Path) -> None:
     """What holds for the whole file is not repeated for each exercise."""
     path = tmp_path / "mine.ipynb"
     path.write_bytes(b"")
-    output = run("check", str(path)).stdout
+    output = run("check", str(path), "--assignment", "02_kmeans").stdout
     assert " ".join(output.split()).count("The file is empty") == 1
     assert output.rstrip().endswith("\n0 of 20 points")
 
@@ -186,7 +198,7 @@ def test_doctor_finds_points_for_no_exercise(course: Path) -> None:
     (course / "course.toml").write_text("[points]\ninitial_meens = 5\n", encoding="utf-8")
     result = run("doctor", "--course", str(course))
     assert result.exit_code == 1
-    assert "BAD  course: [points] initial_meens is no exercise; there are initial_means, " in result.output
+    assert "BAD  course: [points] initial_meens is no exercise; there are " in result.output
 
 
 def test_doctor_finds_this_machine_well(course: Path) -> None:
@@ -195,6 +207,7 @@ def test_doctor_finds_this_machine_well(course: Path) -> None:
     assert result.exit_code == 0, result.output
     for word in ("Python", "numpy", "nbgrader", "data: ", "kernel python3", "02_kmeans", "sandbox"):
         assert word in result.output
+    assert "ok   00_start_here: released notebook is whole (it has no exercises)\n" in result.output
 
 
 def test_without_the_graders_packages_there_is_one_line(tmp_path: Path) -> None:

@@ -150,6 +150,23 @@ def test_second_run_starts_at_once(course, tmp_path, log):
     assert log() == ["pip -m pip install --editable .[dev]", "-m autograder demo"]
 
 
+def test_lab_opens_a_copy_at_the_start_page(course, tmp_path, log):
+    """`make lab` copies each notebook that is not there yet, keeps what was worked in, and opens the start page."""
+    for name in ("00_start_here/start_here.ipynb", "02_kmeans/kmeans.ipynb"):
+        (course / "notebooks" / name).parent.mkdir(parents=True)
+        (course / "notebooks" / name).write_text("released")
+    mine = course / "lab" / "02_kmeans" / "kmeans.ipynb"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    assert make(course, "lab", f"PYTHON={fake_python(tmp_path)}").returncode == 0
+    (opened,) = [line for line in log() if "jupyterlab" in line]
+    page = opened.split("--LabApp.default_url=/lab/tree/")[1]
+    assert "--ServerApp.root_dir=lab " in opened
+    assert (course / "lab" / page).read_text() == "released"
+    assert (ROOT / "notebooks" / page).is_file()
+    assert mine.read_text() == "mine"
+
+
 def test_interrupted_install_is_repaired(course, tmp_path, log):
     """After an install that failed half-way, the next run makes the environment anew."""
     broken = fake_python(tmp_path, pip='[ "$3" = --version ]')

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from autograder.animation import shapes
 from autograder.animation.drawing.figure import RIM, STRIP_SIDE
-from autograder.checks.lloyd import inertia, lloyd_step
+from autograder.checks.lloyd import inertia, lloyd_step, nearest_mean
 from autograder.pictures import __main__ as command
-from autograder.pictures import kmeans
+from autograder.pictures import kmeans, start_here
 from autograder.pictures.embed import attachment_of, embed
 from load import test_x as images
 
@@ -115,3 +116,24 @@ def test_only_a_gif_or_a_png_is_a_header(tmp_path):
     """Other bytes are refused, and the notebook stays as it was."""
     with pytest.raises(ValueError, match="a GIF or a PNG"):
         embed(b"<svg>", tmp_path / "none.ipynb")
+
+
+def test_the_idea_is_shown_by_a_run_that_comes_to_rest():
+    """The start page's five panels are steps of one run: points, means, labels, moved means, and means at rest."""
+    points = shapes.points_of("blobs", 180)
+    panels = start_here.panels_of(points)
+    assert [len(panel.ways) for panel in panels][:4] == [0, 1, 1, 2]
+    run = panels[-1].ways
+    np.testing.assert_array_equal(run[0], start_here.START)
+    np.testing.assert_array_equal(panels[2].labels, nearest_mean(points, run[0]))
+    np.testing.assert_array_equal(panels[3].labels, panels[2].labels)
+    np.testing.assert_array_equal(panels[3].ways[-1], lloyd_step(points, run[0]))
+    np.testing.assert_array_equal(lloyd_step(points, run[-1]), run[-1])
+    assert len(run) > 4
+
+
+def test_the_idea_s_picture_is_drawn_the_same_again():
+    """Drawing the start page's picture twice gives the same small PNG, twice as sharp as a page of 960 pixels."""
+    picture = Image.open(io.BytesIO(start_here.draw()))
+    assert start_here.draw() == start_here.draw()
+    assert (picture.format, picture.width, len(start_here.draw()) < 60_000) == ("PNG", 1920, True)
