@@ -31,7 +31,7 @@ NOT_RUN = {
     "conda activate kmeans-by-hand": "needs conda",
     'pip install ".[lab]"': "needs the network; test_wheel.py builds what it installs",
     'pip install -e ".[grade]"': "needs the network; the tests run in what it installs",
-    "jupyter lab notebooks/02_kmeans/kmeans.ipynb": "does not return; readme_pictures.py opens a notebook so",
+    "jupyter lab notebooks/00_start_here/start_here.ipynb": "does not return; readme_pictures.py opens a notebook so",
     "jupyter lab": "does not return",
     "nbgrader autograde 02_kmeans": "test_nbgrader.py runs it",
     "nbgrader generate_feedback 02_kmeans": "test_nbgrader.py runs it",
