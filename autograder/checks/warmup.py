@@ -6,100 +6,24 @@ from typing import Any
 
 import numpy as np
 
+from autograder.arguments import Seed
+from autograder.checks import warmup_cases, warmup_mistakes
+from autograder.checks.warmup_rows import judge_draws, problem_of_rows
 from autograder.evidence import Evidence
 from autograder.exercises import TodoCell, exercise
-from autograder.functions import Asked, Case, Laid, Mistake, examples, judge_function
+from autograder.functions import Asked, examples, judge_function
 from autograder.verdict import Finding
 
 ASSIGNMENT = "01_numpy_warmup"
 
-
-def _squared_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
-    """Squared distances (n, k), one pair at a time."""
-    distances = np.zeros((len(points), len(means)))
-    for i, point in enumerate(points.astype(float)):
-        for j, mean in enumerate(means.astype(float)):
-            distances[i, j] = sum((point - mean) ** 2)
-    return distances
-
-
-def _cases_of_distances(rng: np.random.Generator) -> list[Case]:
-    def normal(*shape: int) -> np.ndarray:
-        return rng.normal(size=shape).round(2)
-
-    return [
-        Case((normal(40, 3), normal(4, 3))),
-        Case((normal(5, 5), normal(5, 5)), "as many means as points"),
-        Case((normal(7, 2), normal(1, 2)), "a single mean"),
-        Case((normal(1, 3), normal(4, 3)), "a single point"),
-        Case((normal(6, 1), normal(3, 1)), "one dimension"),
-        Case((normal(9, 4).astype(np.float32), normal(3, 4).astype(np.float32)), "float32"),
-        Case((rng.integers(0, 256, (6, 4)).astype(np.uint8), rng.integers(0, 256, (3, 4)).astype(np.uint8)),
-             "whole numbers of the kind `uint8`, where 3 - 5 is 254"),
-        Case((Laid(normal(8, 3), "F"), Laid(normal(2, 3), "strided")), "arrays that lie in memory in another order"),
-        Case((Laid(normal(8, 3), writeable=False), Laid(normal(2, 3), writeable=False)), "read-only arrays"),
-    ]  # fmt: skip
-
-
-def _wrapped(points: np.ndarray, means: np.ndarray) -> np.ndarray:
-    return ((points[:, None, :] - means[None, :, :]) ** 2).sum(axis=2)
-
-
-SQUARED_DISTANCES = Asked(
-    call="squared_distances(points, means)",
-    todo=TodoCell("squared_distances_code", binds="squared_distances"),
-    reference=_squared_distances,
-    tiny=(np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.array([[0.0, 0.0], [1.0, 2.0]])),
-    cases=_cases_of_distances,
-    mistakes=[
-        Mistake(
-            "distances_transposed",
-            lambda points, means: _squared_distances(means, points),
-            "The distances are right, but they lie in shape (k, n): a row for each mean. A row for each point is "
-            "wanted, (n, k). Which of the two got the new axis in front?",
-        ),
-        Mistake(
-            "square_root",
-            lambda points, means: np.sqrt(_squared_distances(points, means)),
-            "These are the distances; the *squared* ones are asked for. Which step is one too many?",
-        ),
-        Mistake(
-            "l1_distance",
-            lambda points, means: np.abs(points[:, None, :].astype(float) - means.astype(float)).sum(axis=2),
-            "This is what you get when the differences are made positive and added. What makes them positive in a "
-            "*squared* distance?",
-        ),
-        Mistake(
-            "sum_over_wrong_axis",
-            lambda points, means: ((points[:, None, :].astype(float) - means.astype(float)) ** 2).sum(axis=1),
-            "This is what you get when the sum goes over axis 1, the means. The differences have shape (n, k, d): "
-            "which axis should go away, and what number does it have?",
-        ),
-        Mistake(
-            "mean_for_sum",
-            lambda points, means: _squared_distances(points, means) / points.shape[1],
-            "This is what you get from `.mean` where the sum is asked for: each number is d times too small. Which "
-            "of the two adds up?",
-        ),
-        Mistake(
-            "forgot_to_square",
-            lambda points, means: (points[:, None, :].astype(float) - means.astype(float)).sum(axis=2),
-            "This is what you get when the differences are added as they are, so that +2 and -2 cancel. What has to "
-            "happen to each difference before they are added?",
-        ),
-        Mistake(
-            "uint8_wrap_around",
-            _wrapped,
-            "Right for ordinary numbers, and wrong for whole numbers of the kind `uint8`: there `3 - 5` is `254`, "
-            "since they have no sign. What should `points` become before anything is subtracted?",
-        ),
-        Mistake(
-            "no_new_axis",
-            lambda points, means: ((points.astype(float) - means) ** 2).sum(axis=1),
-            "Points of shape (n, d) and means of shape (k, d) do not fit each other. Where does the new axis go, so "
-            "that every point meets every mean?",
-        ),
-    ],
+IMAGE_STRIP = Asked(
+    call="image_strip(images)",
+    todo=TodoCell("image_strip_code", binds="image_strip"),
+    reference=warmup_cases.strip_of_images,
+    tiny=(np.array([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]),),
+    cases=warmup_cases.cases_of_strips,
+    mistakes=warmup_mistakes.STRIP,
+    question="Follow one number of the first image: in which row and column should it stand, and where does it stand?",
     loops=0,
 )
 
@@ -107,6 +31,76 @@ SQUARED_DISTANCES = Asked(
 @exercise(
     assignment=ASSIGNMENT,
     points=3,
+    todo=IMAGE_STRIP.todo,
+    hints=(
+        "An image is cut out of its row of 784 numbers by giving them two axes: 28 rows of 28 columns. With the "
+        "axis of the images that makes three: which one should the rows of the picture be made of?",
+        "Three steps: `reshape` to (image, row, column), `transpose` to put the axes into another order, and "
+        "`reshape` to two axes. In the last step neighbouring axes are joined: which two have to stand side by "
+        "side?",
+        "A row of the picture holds that row of the first image, then that of the second, and so on: (row, image, "
+        "column). Which numbers does `transpose` need, when 0 is the image, 1 the row and 2 the column?",
+    ),
+)
+def image_strip(evidence: Evidence, function: Any) -> Finding:
+    """Write `image_strip`: flat images side by side in one picture.
+
+    `image_strip(images)`: array of shape (n, side * side) -> array of shape (side, n * side)
+    """
+    return judge_function(evidence, function, IMAGE_STRIP)
+
+
+PICK_ROWS = Asked(
+    call="pick_rows(points, k, rng)",
+    todo=TodoCell("pick_rows_code", binds="pick_rows"),
+    reference=lambda points, k, rng: points[:k].astype(float),
+    tiny=(np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]), 2, Seed(1)),
+    cases=warmup_cases.cases_of_rows,
+    mistakes=warmup_mistakes.ROWS,
+    loops=0,
+    problem=problem_of_rows,
+)
+
+
+@exercise(
+    assignment=ASSIGNMENT,
+    points=3,
+    todo=PICK_ROWS.todo,
+    hints=(
+        "Two steps: draw k different row numbers, then take the rows with these numbers. What kind of number can be an "
+        "index?",
+        "A generator has `rng.choice(n, k)`, which draws k of the numbers 0 ... n - 1, and puts each back before it "
+        "draws the next. Its documentation, `rng.choice?`, names an argument for that. How many numbers are there "
+        "to draw from?",
+        "An array of row numbers in the brackets, `points[rows]`, gives a new array with those rows. So all that is "
+        "left is `rows`: what does `rng.choice` need besides `len(points)` and `k`, so that no number comes twice?",
+    ),
+)
+def pick_rows(evidence: Evidence, function: Any) -> Finding:
+    """Write `pick_rows`: k different rows of the points, drawn at random.
+
+    `pick_rows(points, k, rng)`: array of shape (n, d), a number, and a `np.random.Generator` -> array of shape (k, d)
+    """
+    finding = judge_function(evidence, function, PICK_ROWS)
+    if finding.outcome not in ("passed", "partial"):
+        return finding
+    return judge_draws(evidence, function, PICK_ROWS) or finding
+
+
+SQUARED_DISTANCES = Asked(
+    call="squared_distances(points, means)",
+    todo=TodoCell("squared_distances_code", binds="squared_distances"),
+    reference=warmup_cases.pair_distances,
+    tiny=(np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.array([[0.0, 0.0], [1.0, 2.0]])),
+    cases=warmup_cases.cases_of_distances,
+    mistakes=warmup_mistakes.DISTANCES,
+    loops=0,
+)
+
+
+@exercise(
+    assignment=ASSIGNMENT,
+    points=4,
     todo=SQUARED_DISTANCES.todo,
     hints=(
         "Broadcasting lines two shapes up from the right; an axis of length 1 is stretched. Which shapes must "
@@ -124,4 +118,81 @@ def squared_distances(evidence: Evidence, function: Any) -> Finding:
     return judge_function(evidence, function, SQUARED_DISTANCES)
 
 
-EXAMPLES = examples(SQUARED_DISTANCES)
+def _is_nearest(found: np.ndarray, expected: np.ndarray, distances: np.ndarray) -> bool:
+    """Whether each label stands for a nearest mean, whichever of those that are equally near."""
+    inside = bool(((found >= 0) & (found < distances.shape[1])).all())
+    return inside and bool((distances[np.arange(len(distances)), found] == distances.min(axis=1)).all())
+
+
+NEAREST = Asked(
+    call="nearest(distances)",
+    todo=TodoCell("nearest_code", binds="nearest"),
+    reference=warmup_cases.nearest_by_looking,
+    tiny=(np.array([[5.0, 1.0], [0.0, 2.0], [9.0, 4.0]]),),
+    cases=warmup_cases.cases_of_tables,
+    mistakes=warmup_mistakes.NEAREST,
+    question="Look at the first row by eye: which of its numbers is the smallest, and at which place does it stand?",
+    loops=0,
+    same=_is_nearest,
+)
+
+
+@exercise(
+    assignment=ASSIGNMENT,
+    points=3,
+    todo=NEAREST.todo,
+    hints=(
+        "Each row of `distances` belongs to one point, each column to one mean. What is asked for in each row: its "
+        "smallest number, or the place where that stands?",
+        "NumPy has `min` for the smallest number and `argmin` for its place. Both take an `axis`: the one that you "
+        "name goes away, and the others stay.",
+        "From (n, k) to (n,): the axis of length k goes away. Axes are counted from 0, so which number has it in "
+        "`argmin(axis=...)`?",
+    ),
+)
+def nearest(evidence: Evidence, function: Any) -> Finding:
+    """Write `nearest`: the label of each point's nearest mean.
+
+    `nearest(distances)`: array of shape (n, k) -> array of shape (n,), integers from 0 to k - 1
+    """
+    return judge_function(evidence, function, NEAREST)
+
+
+INERTIA = Asked(
+    call="inertia(distances)",
+    todo=TodoCell("inertia_code", binds="inertia"),
+    reference=warmup_cases.sum_of_smallest,
+    tiny=(np.array([[5.0, 1.0], [0.5, 2.0], [9.0, 4.0]]),),
+    cases=warmup_cases.cases_of_tables,
+    mistakes=warmup_mistakes.INERTIA,
+    question="Mark the smallest number of each row by eye: what is their sum?",
+    loops=0,
+)
+
+
+@exercise(
+    assignment=ASSIGNMENT,
+    points=2,
+    todo=INERTIA.todo,
+    hints=(
+        "Two steps: one number for each point, then one number for all of them. Which distance of its row does a point "
+        "count with?",
+        "`min` with an `axis` gives the smallest number of each row, `sum` without one adds everything. Which comes "
+        "first?",
+        "From (n, k) to (n,) with `min`, along the axis that `nearest` went along, and from (n,) to one number with "
+        "`sum`. The distances come squared: is there anything left to square?",
+    ),
+)
+def inertia(evidence: Evidence, function: Any) -> Finding:
+    """Write `inertia`: the sum of each point's smallest squared distance.
+
+    `inertia(distances)`: array of shape (n, k), squared distances -> one number
+    """
+    return judge_function(evidence, function, INERTIA)
+
+
+EXAMPLES = {
+    **examples(IMAGE_STRIP, SQUARED_DISTANCES, NEAREST, INERTIA),
+    "pick_rows": "points = np.arange(12.0).reshape(6, 2)\n"
+    "pick_rows(points, 3, np.random.default_rng(1))  # three different rows, and the same three each time it runs",
+}

@@ -14,7 +14,7 @@ from autograder.verdict import OUTCOMES
 
 EXERCISES = {
     "02_kmeans": {"initial_means", "update_means", "single_loop", "seconds_per_iteration"},
-    "01_numpy_warmup": {"squared_distances"},
+    "01_numpy_warmup": {"image_strip", "pick_rows", "squared_distances", "nearest", "inertia"},
 }
 
 
