@@ -57,12 +57,12 @@ class Progress:
         return {**(kept_shares(path) if path else self._session), **self._unkept}
 
     def line(self, exercise: Exercise) -> str:
-        """Points so far: "12 of 20 points so far in this notebook, 9 of them in an earlier session · 47 of 140 …"."""
+        """Points so far: "12 of 20 points so far in this notebook, 9 of them from an earlier session · 47 of 140 …"."""
         points, shares = settings_here().points, self.shares()
         together = exercises_of(exercise.assignment)
         earlier = _sum((each for each in together if each.name not in self._session), points, shares)
         here = f"{_sum(together, points, shares):g} of {_sum(together, points):g} points so far in this notebook"
-        here += f", {earlier:g} of them in an earlier session" if earlier else ""
+        here += f", {earlier:g} of them from an earlier session" if earlier else ""
         released = {exercise.assignment, *assignments(course_here())}
         all_of_them = [each for each in find_exercises().values() if each.assignment in released]
         if len(all_of_them) == len(together):

@@ -20,11 +20,13 @@ ANEW = "check.progress.forget()"
 
 # A cell's own colours take the page's; the plain one first, for a notebook that JupyterLab does not trust yet.
 _FILL = f"background-color:{COLOURS['success']};background-color:var(--jp-success-color1, {COLOURS['success']})"
-_BAR = "display:inline-block;width:7em;height:.7em;margin-right:.6em;border:1px solid;border-radius:.4em"
-_LEFT = "text-align:left;vertical-align:top;font-weight:normal;padding:.35em 1.2em .35em 0;white-space:normal"
+_BAR = "display:inline-block;width:7em;height:.7em;border:1px solid;border-radius:.4em"
+_WORDS = "display:inline-block;min-width:6.5em"  # so that the bars begin beneath each other
+_LEFT = "text-align:left;vertical-align:top;font-weight:normal;padding:.35em .6em;white-space:normal"
 _NOWRAP = _LEFT.replace("white-space:normal", "white-space:nowrap")
 _TABLE = "margin:.3em 0;border-collapse:collapse;max-width:62em"
 _HEAD = _LEFT.replace("font-weight:normal", "font-weight:bold")
+_CAPTION = _HEAD.replace(".6em", ".5em") + ";font-size:1.2em;caption-side:top"
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,12 @@ class ShownProgress:
         return "\n".join([self.heading, "", *lines, "", *textwrap.wrap(f"{self.note} {ANEW}", WIDTH)])
 
     def _repr_html_(self) -> str:
-        caption = f'<caption style="{_HEAD};font-size:1.15em;caption-side:top">{self.heading}</caption>'
+        caption = f'<caption style="{_CAPTION}">{self.heading}</caption>'
         heads = "".join(f'<th scope="col" style="{_HEAD}">{name}</th>' for name in HEADS)
         body = "".join(_html(row) for row in self.graded)
         table = f"{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-        return f'<table style="{_TABLE}">{table}</table>' + small(f"{self.note} <code>{ANEW}</code>")
+        note = small(f"{self.note} <code>{ANEW}</code>")
+        return f'<table style="{_TABLE}">{table}</table><div style="padding-left:.6em">{note}</div>'
 
 
 def _lines(row: Row) -> list[str]:
@@ -115,14 +118,14 @@ def _lines(row: Row) -> list[str]:
 
 
 def _html(row: Row) -> str:
-    """One row of the table; the bar is empty of text, and the words beside it say the same."""
+    """One row of the table; the bar is empty of text, and the words before it say the same."""
     entry = row.entry
     title = html.escape(entry.title)
     title = f'<a href="{html.escape(row.link)}">{title}</a>' if row.link else title
     bar = f'<span style="{_BAR}"><span style="display:block;height:100%;width:{row.part:.0%};{_FILL}"></span></span>'
     done = " ✓" if row.part == 1 else ""
-    cells = [(_LEFT, html.escape(entry.idea)), (_NOWRAP, entry.time), (_NOWRAP, f"{bar}{row.said}{done}")]
+    points = f'<span style="{_WORDS}">{row.said}{done}</span>{bar}'
     return (
-        f'<tr><th scope="row" style="{_LEFT}">{title}</th>'
-        + "".join(f'<td style="{style}">{text}</td>' for style, text in cells) + "</tr>"
-    )  # fmt: skip
+        f'<tr><th scope="row" style="{_LEFT}">{title}</th><td style="{_LEFT}">{html.escape(entry.idea)}</td>'
+        f'<td style="{_NOWRAP}">{entry.time}</td><td style="{_NOWRAP}">{points}</td></tr>'
+    )

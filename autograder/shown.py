@@ -83,9 +83,10 @@ class ShownVerdict:
         verdict = self.verdict
         sign, word, kind = LOOKS[verdict.outcome]
         points = f"{verdict.exercise} · {verdict.score:g} of {verdict.max_score:g} points"
-        stuck = f" · stuck? <code>check.{html.escape(verdict.exercise)}.hint()</code>"
-        footer = html.escape(self.progress) + ("" if verdict.outcome == "passed" else stuck)
-        return _card(kind, _heading(kind, f"{sign} {word}", points), self.text, small(footer))
+        hint = f"Stuck? <code>check.{html.escape(verdict.exercise)}.hint()</code>"
+        lines = ["" if verdict.outcome == "passed" else hint, html.escape(self.progress)]
+        footer = "".join(small(line) for line in lines if line)
+        return _card(kind, _heading(kind, f"{sign} {word}", points), self.text, footer)
 
 
 def _indent(text: str) -> str:

@@ -79,16 +79,16 @@ def test_earlier_sessions_count_and_are_told(kept):
     """A new kernel goes on with the points of the last one, and says which of them are not its own."""
     begun(passed("initial_means"), passed("update_means"))
     session = begun(passed("single_loop"))
-    assert here(session) == "17 of 20 points so far in this notebook, 12 of them in an earlier session"
+    assert here(session) == "17 of 20 points so far in this notebook, 12 of them from an earlier session"
     session.note(passed("update_means"))
-    assert here(session) == "17 of 20 points so far in this notebook, 3 of them in an earlier session"
+    assert here(session) == "17 of 20 points so far in this notebook, 3 of them from an earlier session"
 
 
 def test_a_cell_that_did_not_run_yet_undoes_nothing_of_earlier_sessions(kept):
     """In a new kernel a check above whose cell nothing ran says so, and the points of before stay."""
     begun(passed("update_means"))
     session = begun(passed("update_means", 0, "unattempted"))
-    assert here(session) == "9 of 20 points so far in this notebook, 9 of them in an earlier session"
+    assert here(session) == "9 of 20 points so far in this notebook, 9 of them from an earlier session"
 
 
 def test_a_cell_that_is_emptied_again_has_no_points(kept):
@@ -102,7 +102,7 @@ def test_points_that_the_course_changes_are_never_exceeded(kept):
     """Kept is a share: when an exercise gets fewer points, or more, the share of those is what counts."""
     begun(passed("initial_means"), passed("update_means", 1 / 3, "partial"))
     (kept.parents[1] / "course.toml").write_text("[points]\ninitial_means = 1\nupdate_means = 30\n")
-    assert here(Progress()) == "11 of 39 points so far in this notebook, 11 of them in an earlier session"
+    assert here(Progress()) == "11 of 39 points so far in this notebook, 11 of them from an earlier session"
 
 
 def test_shares_in_the_file_are_never_more_than_all(kept):

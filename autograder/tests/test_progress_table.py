@@ -82,7 +82,7 @@ def test_the_bar_has_an_outline_and_a_length_and_no_text():
     html = ShownProgress(ROWS, True)._repr_html_()
     assert re.findall(r"width:(\d+)%", html) == ["100", "22", "0"]
     assert html.count("border:1px solid;border-radius") == 3
-    assert html.count("</span></span>") == 3
+    assert html.count("</span></span></td>") == 3
 
 
 def test_colours_have_a_plain_one_first():
