@@ -15,6 +15,8 @@ from autograder.verdict import OUTCOMES
 EXERCISES = {
     "02_kmeans": {"initial_means", "update_means", "single_loop", "seconds_per_iteration"},
     "01_numpy_warmup": {"image_strip", "pick_rows", "squared_distances", "nearest", "inertia"},
+    "05_choosing_k": {"inertias", "silhouette", "contingency", "purity", "adjusted_rand", "standardise"},
+    "06_colours": {"pixels_of", "distinct_colours", "paint", "psnr", "bytes_needed"},
 }
 
 
