@@ -73,7 +73,7 @@ class CannotStart(RuntimeError):
 
 
 class BoundedClient(NotebookClient):
-    """nbclient that stops collecting a cell's outputs when they grow too large."""
+    """nbclient that stops collecting a cell's outputs when they grow too large, and plays no widgets."""
 
     output_bytes = 10_000_000
     _used = 0
@@ -91,6 +91,9 @@ class BoundedClient(NotebookClient):
                 cell.outputs.append(new_output("stream", name="stderr", text=_CUT))
                 return None
         return super().process_message(msg, cell, cell_index)
+
+    def handle_comm_msg(self, outs: list[NotebookNode], msg: dict[str, Any], cell_index: int) -> None:
+        """Take no part in widgets: nobody looks, and what is drawn for one becomes the cell's own output."""
 
 
 _CUT = "… output cut: there was too much of it\n"
@@ -238,7 +241,8 @@ class StudentKernel:
             reply = await self._next_message(deadline, seconds)
             if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
-            if reply["msg_type"] == "comm_msg" and answer is None:
+            ours = reply["content"].get("comm_id") == content["comm_id"]  # a widget of the student's has another
+            if reply["msg_type"] == "comm_msg" and ours and answer is None:
                 answer = reply["content"].get("data"), reply.get("buffers") or []
             if reply["msg_type"] == "status" and reply["content"].get("execution_state") == "idle":
                 if answer is None or not isinstance(answer[0], dict):

@@ -128,6 +128,28 @@ def test_a_flood_of_output_is_cut() -> None:
     assert len(nbformat.writes(graded.notebook)) < 2_000_000
 
 
+WIDGETS = """
+from ipywidgets import IntSlider, Output, interact
+interact(lambda number: print("drawn for", number), number=IntSlider(3))
+with Output() as shown:
+    print("kept aside")
+shown.clear_output()
+shown.comm.send({"method": "update", "state": {"msg_id": "another"}})
+shown.comm.send({"method": 3})
+"""
+
+
+def test_widgets_of_a_student_are_left_to_people() -> None:
+    """Sliders and outputs that a notebook makes cost nothing, and what they draw is its cell's own output."""
+    graded = grade(notebook(initial_means=WIDGETS))
+    assert scores(graded) == FULL
+    assert graded.notebook is not None
+    (cell,) = [cell for cell in graded.notebook.cells if cell.source == WIDGETS]
+    printed = "".join(out.get("text", "") for out in cell.outputs)
+    assert "drawn for 3" in printed
+    assert "kept aside" in printed
+
+
 def test_memory_is_bounded() -> None:
     """An allocation past the limit raises in the student's cell, and the rest is judged."""
     graded = grade(notebook(initial_means="x = bytearray(6 * 1024**3)"), memory_gib=3)
