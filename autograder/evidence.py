@@ -353,6 +353,8 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
      "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
     (("ValueError",), "not aligned",
      "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+    (("UFuncTypeError",), "Cannot cast ufunc",
+     "An array of whole numbers has no room for fractions, and `a /= b` writes them into `a`. What does `a / b` do?"),
     (("IndexError",), "boolean index did not match",
      "The mask and the array have different lengths: is there one label for each image (10000), or one for "
      "each mean (10)? `argmin` goes along the axis of the means."),

@@ -188,6 +188,7 @@ def test_earlier_cells_run_before_the_values_are_set():
         ("np.zeros(3)[1.5]", "IndexError", "Indices must be integers"),
         ("np.zeros(3)[np.array([0.5])]", "IndexError", "Indices must be integers"),
         ("np.zeros(3)[7]", "IndexError", "indices run from 0 to n - 1"),
+        ("a = np.arange(3)\na /= 2", "UFuncTypeError", "no room for fractions"),
         ("1 // 0", "ZeroDivisionError", "can a cluster be empty?"),
         ("def f():\n    np.x = y\n    y = 1\nf()", "UnboundLocalError", "local"),
         ("np.zeros(3).mena()", "AttributeError", "What is its `type(...)`?"),
