@@ -17,6 +17,7 @@ EXERCISES = {
     "01_numpy_warmup": {"image_strip", "pick_rows", "squared_distances", "nearest", "inertia"},
     "05_choosing_k": {"inertias", "silhouette", "contingency", "purity", "adjusted_rand", "standardise"},
     "06_colours": {"pixels_of", "distinct_colours", "paint", "psnr", "bytes_needed"},
+    "07_scaling_out": {"chunk_bounds", "partial_sums", "combine", "means_of", "step_in_chunks", "mini_batch"},
 }
 
 
