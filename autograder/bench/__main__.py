@@ -16,6 +16,7 @@ from autograder.bench.measurement import Measurement
 # What can be measured: the name, and the module whose `measure()` yields the measurements.
 MODULES = {
     "animation": "autograder.bench.animation",
+    "lloyd": "autograder.bench.lloyd",
 }
 FOLDER = Path("bench")
 
@@ -29,7 +30,7 @@ FOLDER = Path("bench")
 def main(names: tuple[str, ...], folder: Path, old: Path | None) -> None:
     """Measure how fast the course is on this machine.
 
-    NAMES choose what is measured; without one it is everything there is: animation.
+    NAMES choose what is measured; without one it is everything there is: animation, lloyd.
 
     Times say little across machines, so what can be a ratio is one: two times that were taken in turn, in the same
     minute. Each row shows the median, the limit that it keeps to, and the quartiles. Nothing else should run

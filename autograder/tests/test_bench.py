@@ -8,13 +8,15 @@ import re
 import socket
 import types
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
 from autograder.bench import __main__ as bench
-from autograder.bench import animation, machine, results
+from autograder.bench import animation, contestants, lloyd, machine, peak_memory, results
 from autograder.bench.measurement import Measurement, ratio
+from autograder.checks.lloyd import trajectory
 
 MACHINE = {
     "processor": "A processor", "cores": 2, "memory_gib": 8.0, "system": "Linux x86_64", "python": "3.13.1",
@@ -143,3 +145,78 @@ def test_frames_per_second_come_from_the_first_and_the_last():
     assert animation.per_second([(1000.0, 10), (1500.0, 30), (2000.0, 70)]) == 60
     assert animation.per_second([(1000.0, 10)]) == 0
     assert animation.per_second([]) == 0
+
+
+RUNNERS = contestants.contestants()
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+@pytest.mark.parametrize("name", RUNNERS)
+def test_contestants_do_the_same(name, kind):
+    """Each gives the means after five iterations, from the same start, in the same kind of number."""
+    rng = np.random.default_rng(4)
+    points = np.concatenate([rng.normal(centre, 0.5, (60, 3)) for centre in ((0, 0, 0), (3, 0, 1), (0, 4, 2))])
+    start = points[[0, 70, 90, 130]]
+    steps = trajectory(points, start, 5)
+    found = RUNNERS[name](points.astype(kind), start.astype(kind), 5)
+    assert steps.decisive
+    assert found.dtype == kind
+    np.testing.assert_allclose(found, steps.states[-1], rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+@pytest.mark.parametrize(("n", "k", "d"), [(1, 1, 1), (12, 1, 3), (9, 9, 2), (300, 20, 8), (60, 5, 1)])
+def test_the_fast_one_is_right_for_any_shape(n, k, d, kind):
+    """Bounds leave out no point that changes its label; an empty cluster keeps its mean."""
+    rng = np.random.default_rng(n + k + d)
+    points = rng.normal(size=(n, d)).astype(kind)
+    means = points[rng.choice(n, k, replace=False)]
+    if k > 2:
+        means[1] += 50
+    found = RUNNERS["fast_kmeans"](points, means.copy(), 30)
+    np.testing.assert_allclose(found, RUNNERS["one-hot product"](points, means, 30), atol=1e-5)
+    assert k < 3 or (found[1] == means[1]).all()
+
+
+def test_the_fast_one_fits_in_a_glance():
+    """It has one loop, and fewer than fifteen lines below its docstring."""
+    cells = json.loads(contestants.NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    source = next("".join(cell["source"]) for cell in cells if cell["id"] == "fast_kmeans_code")
+    body = source.split("### BEGIN SOLUTION\n")[1].split("\n\n")[0]
+    assert len(body.splitlines()) < 15
+    assert len(re.findall(r"\b(for|while)\b .*:", source)) == 1
+
+
+def test_a_race_takes_turns_and_its_ratios_have_their_limits(monkeypatch):
+    """A small race has every time in each round; from made-up times come the ratios that are told."""
+    monkeypatch.setattr(lloyd, "SHORT", 2)
+    points = np.random.default_rng(1).normal(size=(300, 2))
+    rounds = lloyd.race(points, RUNNERS, rounds=2)
+    assert len(rounds) == 2
+    assert all(seconds > 0 for each in rounds for seconds in each.values())
+    times = {"iterations": 11.0, "fast_kmeans all": 5.5, "scikit-learn, Lloyd 1": 3.0, "scikit-learn, Lloyd all": 13.0}
+    found = dict(lloyd.ratios([{**dict.fromkeys(rounds[0], 2.0), **times}], "here"))
+    assert {what: each.value for what, each in found.items() if each.at_most} == {
+        "an iteration: fast_kmeans": 0.5,  # 5.5 / 11 beside (13 - 3) / (11 - 1)
+        "2 iterations: fast_kmeans": 1.0,
+        "to convergence: fast_kmeans, scikit-learn, Elkan being 1": 2.75,
+    }
+    assert found["an iteration: broadcast (n, k, d)"].value == 2.0
+    assert all(each.name.endswith(", here") for each in found.values())
+
+
+def test_peak_memory_counts_what_is_held_at_most(monkeypatch):
+    """Arrays that are let go again count, and the points do not."""
+    points = np.ones((2000, 1000))
+
+    def hungry(points, means, iterations):
+        return (points + 1)[: len(means)] + (points - 1)[: len(means)]
+
+    monkeypatch.setattr(contestants, "contestants", lambda: {"hungry": hungry})
+    assert 15e6 < peak_memory.peak_of("hungry", points, 10) < 60e6
+
+
+@pytest.mark.slow
+def test_peak_memory_is_measured_in_a_fresh_process():
+    """The broadcast solution's differences, 313 MB in float32, are seen from outside."""
+    assert 300e6 < peak_memory.peak_in_a_fresh_process("broadcast (n, k, d)", "float32") < 700e6
