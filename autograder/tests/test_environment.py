@@ -33,9 +33,9 @@ def conda_packages(environment):
 
 
 def test_packages_equal_those_of_pyproject(project, environment):
-    """Conda installs what students, JupyterLab and graders need, with pyproject's bounds."""
+    """Conda installs what students, JupyterLab, workers and graders need, with pyproject's bounds."""
     extras = project["optional-dependencies"]
-    wanted = bounds(project["dependencies"] + extras["lab"] + extras["grade"])
+    wanted = bounds(project["dependencies"] + extras["lab"] + extras["grade"] + extras["scale"])
     wanted["python"] = project["requires-python"].removeprefix(">=")
     assert bounds(set(conda_packages(environment)) - {"pip"}) == wanted
 
