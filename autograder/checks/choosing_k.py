@@ -10,11 +10,12 @@ from autograder.checks import agreement_mistakes, silhouette_mistakes
 from autograder.checks import choosing_k_cases as cases
 from autograder.checks import choosing_k_mistakes as mistakes
 from autograder.checks import group_measures as right
-from autograder.evidence import Evidence
+from autograder.evidence import Evidence, Returned
 from autograder.exercises import TodoCell, exercise
 from autograder.functions import Asked, examples, judge_function
 from autograder.functions.asked import LIBRARIES
-from autograder.verdict import Finding, partial
+from autograder.functions.compare import same_values
+from autograder.verdict import Finding, failed, partial
 
 ASSIGNMENT = "05_choosing_k"
 TABLES = (*LIBRARIES, "pandas", "scipy.stats")  # libraries that would count or standardise
@@ -55,7 +56,22 @@ def inertias(evidence: Evidence, function: Any) -> Finding:
 
     `inertias(points, ks)`: array of shape (n, d) and a list of m numbers -> array of shape (m,), float
     """
-    return judge_function(evidence, function, INERTIAS)
+    finding = judge_function(evidence, function, INERTIAS)
+    if finding.outcome == "failed" and not finding.mistake and _draws_its_start(evidence, function):
+        return failed(
+            "`inertias` gives another result each time it is called with the same points, so it draws something. Which "
+            "points does the question start from?",
+            "draws_its_start",
+        )
+    return finding
+
+
+def _draws_its_start(evidence: Evidence, function: Any) -> bool:
+    """Whether the same call gives several results, on points without groups, where every start ends elsewhere."""
+    points = evidence.draw("inertias, again").normal(size=(60, 2))
+    calls = function.calls([(points, [6, 7, 8, 9])] * 3)
+    values = [call.value for call in calls.results if isinstance(call, Returned)]
+    return len(values) == 3 and not all(same_values(value, values[0], 1e-9) for value in values)
 
 
 SILHOUETTE = Asked(

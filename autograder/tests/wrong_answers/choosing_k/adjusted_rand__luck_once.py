@@ -1,0 +1,21 @@
+"""E is subtracted above and not below.
+
+exercise: adjusted_rand
+mistake: luck_subtracted_once
+outcome: failed
+says: what is missing below
+"""
+# %% adjusted_rand_code
+def adjusted_rand(labels, classes):
+    def pairs(m):
+        return (m * (m - 1) / 2).sum()
+
+    table = contingency(labels, classes)
+    n = len(labels)
+    A, B, C = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    E = B * C / (n * (n - 1) / 2)
+    M = (B + C) / 2
+
+    if M == E:
+        return 1.0
+    return (A - E) / M

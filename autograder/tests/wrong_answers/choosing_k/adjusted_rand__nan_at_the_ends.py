@@ -1,0 +1,19 @@
+"""0 / 0 where all points are together.
+
+exercise: adjusted_rand
+mistake: nothing_to_learn
+outcome: failed
+says: M = E
+"""
+# %% adjusted_rand_code
+def adjusted_rand(labels, classes):
+    def pairs(m):
+        return (m * (m - 1) / 2).sum()
+
+    table = contingency(labels, classes)
+    n = len(labels)
+    A, B, C = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    E = B * C / (n * (n - 1) / 2)
+    M = (B + C) / 2
+
+    return (A - E) / (M - E)

@@ -1,0 +1,17 @@
+"""The maximum over the other clusters.
+
+exercise: silhouette
+mistake: farthest_cluster
+outcome: failed
+"""
+# %% silhouette_code
+def silhouette(distances, labels):
+    numbers = np.unique(labels)
+    members = (labels[:, None] == numbers).astype(float)
+    counts = members.sum(axis=0)
+    sums = distances @ members
+    own = members @ counts
+
+    a = (sums * members).sum(axis=1) / np.maximum(own - 1, 1)
+    b = np.where(members == 1, 0, sums / counts).max(axis=1)
+    return np.where(own > 1, (b - a) / np.maximum(a, b), 0).mean()
