@@ -24,7 +24,7 @@ from autograder.checks.scaling_out_cases import (
 )
 from autograder.evidence import Evidence, FunctionProxy
 from autograder.exercises import TodoCell, exercise
-from autograder.functions import Asked, Draws, Seed, draw_each, examples, judge_function, not_random, surprising
+from autograder.functions import Asked, Seed, draw_each, examples, judge_function, not_random, surprising
 from autograder.verdict import Finding, failed
 
 ASSIGNMENT = "07_scaling_out"
@@ -242,31 +242,36 @@ def _judge_draws(evidence: Evidence, function: FunctionProxy) -> Finding | None:
     found = draw_each(function, (np.eye(ROWS), np.zeros((1, ROWS)), np.zeros(1), SIZE), seeds, MINI_BATCH)
     if isinstance(found, Finding):
         return found
-    return not_random(found, MINI_BATCH) or _of_batches(found)
+    batches = [_rows_drawn(value) for value in found.values]
+    return _other_size(batches) or not_random(found, MINI_BATCH) or _not_any_rows(batches)
 
 
-def _of_batches(draws: Draws) -> Finding | None:
-    drawn = [_rows_drawn(value) for value in draws.values]
-    if not all(len(rows) == SIZE for rows in drawn):
-        other = next(len(rows) for rows in drawn if len(rows) != SIZE)
-        return failed(
-            f"Of {ROWS} points, with `size` = {SIZE}, the batch had {other} different ones. How many rows are drawn, "
-            "and can one come twice?",
-            "other_size",
-        )
-    if all(rows[-1] - rows[0] == SIZE - 1 for rows in drawn):
+def _other_size(batches: list[list[int]]) -> Finding | None:
+    other = next((len(rows) for rows in batches if len(rows) != SIZE), None)
+    if other is None:
+        return None
+    return failed(
+        f"Of {ROWS} points, with `size` = {SIZE}, the batch had {other} different ones. How many rows are drawn, and "
+        "can one come twice?",
+        "other_size",
+    )
+
+
+def _not_any_rows(batches: list[list[int]]) -> Finding | None:
+    """Reject batches of rows that stand together, and rows that come too often or too seldom."""
+    if all(rows[-1] - rows[0] == SIZE - 1 for rows in batches):
         return failed(
             "Each batch is a piece of the file: rows that stand next to each other. Neighbours are often alike, so "
             f"such a batch tells little of the whole. What draws {SIZE} row numbers, each on its own?",
             "neighbouring_rows",
         )
-    counts = np.bincount([row for rows in drawn for row in rows], minlength=ROWS)
-    odd = surprising(counts, np.full(ROWS, SIZE / ROWS), len(drawn))
+    counts = np.bincount([row for rows in batches for row in rows], minlength=ROWS)
+    odd = surprising(counts, np.full(ROWS, SIZE / ROWS), len(batches))
     if odd is None:
         return None
     return failed(
-        f"In {len(drawn)} batches of {SIZE} of {ROWS} rows, row {odd} came {counts[odd]} times; about "
-        f"{len(drawn) * SIZE // ROWS} were to be expected. From which row numbers do you draw?",
+        f"In {len(batches)} batches of {SIZE} of {ROWS} rows, row {odd} came {counts[odd]} times; about "
+        f"{len(batches) * SIZE // ROWS} were to be expected. From which row numbers do you draw?",
         "uneven_draws",
     )
 

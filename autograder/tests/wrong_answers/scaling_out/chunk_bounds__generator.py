@@ -1,0 +1,11 @@
+"""Yields the pairs.
+
+exercise: chunk_bounds
+mistake: wrong_type
+outcome: failed
+says: should be a list, and is a `generator`
+"""
+# %% chunk_bounds_code
+def chunk_bounds(n, rows):
+    for start in range(0, n, rows):
+        yield start, min(start + rows, n)
