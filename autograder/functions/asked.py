@@ -75,6 +75,9 @@ class Asked:
         Numbers of the arguments that it may change.
     forbidden
         Modules of libraries that would do the work.
+    builds_on
+        Other functions of the notebook that it may call: their loops are counted in their own exercises, and where one
+        is not right yet, that is told first.
     """
 
     call: str
@@ -90,6 +93,7 @@ class Asked:
     problem: Callable[..., Difference | None] | None = None
     may_change: tuple[int, ...] = ()
     forbidden: tuple[str, ...] = field(default=LIBRARIES)
+    builds_on: tuple[Asked, ...] = ()
 
     @property
     def name(self) -> str:

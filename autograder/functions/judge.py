@@ -15,7 +15,7 @@ from autograder.evidence import Evidence, Raised, Returned
 from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference, difference, same_values
 from autograder.functions.words import as_code, call_as_code, indented, is_small, shapes_in_words
-from autograder.functions.written import function_source, not_yet_a_function
+from autograder.functions.written import function_source, makers, not_yet_a_function
 from autograder.verdict import Finding, error, failed, partial, passed
 
 SIDE_EFFECT = 2 / 3  # share of the points for a right function that changes what it was given
@@ -43,14 +43,28 @@ def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
     tried = [_try(case, result, asked) for case, result in zip(cases, calls.results, strict=True)]
     wrong = [each for each in tried if _is_wrong(each)]
     if wrong:
-        return _diagnose(asked, tried, wrong[0])
+        return _base_not_right(evidence, asked) or _diagnose(asked, tried, wrong[0])
     return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
+
+
+def _base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
+    """Tell a wrong function that builds on another one to look there first, where that is not right either."""
+    text = function_source(evidence.cells, asked)
+    for base in (each for each in asked.builds_on if source.mentions(text, each.name)):
+        found = judge_function(evidence, evidence.values([base.name]).get(base.name), base)
+        if found.outcome in ("unattempted", "failed", "error"):
+            return failed(
+                f"`{asked.name}` builds on `{base.name}`, and that is not right yet. What does its own check say?",
+                f"{base.name}_not_right",
+            )
+    return None
 
 
 def used_library(asked: Asked, uses: Sequence[str]) -> Finding:
     """Reject a function that lets a library do what is asked for."""
+    shown = min(uses, key=lambda use: "._" in use)  # the first that is no inner part of a library
     return failed(
-        f"`{asked.name}` lets a library do the work: `{uses[0]}`. Here you are the library: which array operations "
+        f"`{asked.name}` lets a library do the work: `{shown}`. Here you are the library: which array operations "
         "does it take?",
         "library",
     )
@@ -62,7 +76,9 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         return None
     cells, cell = evidence.cells, asked.todo.grade_id
     text = function_source(cells, asked)
-    helpers = [other for other in cells.others(cell) if other != text]
+    apart = {text, *(cells.code(base.todo.grade_id) for base in asked.builds_on)}
+    apart.update(made for base in asked.builds_on for made in makers(cells, base))
+    helpers = [other for other in cells.others(cell) if other not in apart]
     found = source.loops(f"{text}\n\n_result_ = {asked.name}()", "_result_", helpers=helpers, modules=cells.modules())
     if len(found) <= asked.loops:
         return None

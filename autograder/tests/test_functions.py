@@ -25,6 +25,7 @@ from autograder.functions import (
     surprising,
 )
 from autograder.functions.compare import difference, same_values
+from autograder.functions.judge import used_library
 from autograder.in_notebook import NotebookChannel, _as_plain
 from autograder.plain import Foreign
 from autograder.verdict import Finding
@@ -323,3 +324,60 @@ def test_the_last_item_of_a_long_list_counts():
     """A list has no item that is not looked at."""
     expected = [(start, start + 1) for start in range(9)]
     assert difference([*expected[:8], (8, 10)], expected, 1e-7) is not None
+
+
+class TwoCells(Cells):
+    """A notebook with two TO DO cells, of which the second builds on the first."""
+
+    def __init__(self, base, code):
+        self._codes = {"double_code": base, "four_times_code": code}
+
+    def code(self, grade_id):
+        """The cell as it is."""
+        return self._codes[grade_id]
+
+    def others(self, grade_id):
+        """The other cell."""
+        return [code for name, code in self._codes.items() if name != grade_id]
+
+
+FOUR_TIMES = Asked(
+    call="four_times(x)",
+    todo=TodoCell("four_times_code", binds="four_times"),
+    reference=lambda x: 4.0 * x,
+    tiny=(np.array([1.0, 2.0]),),
+    cases=lambda rng: [Case((rng.normal(size=3),))],
+    mistakes=[Mistake("eight_times", lambda x: 8.0 * x, "Eight times.")],
+    loops=0,
+    builds_on=(ASKED,),
+)
+CALLS = "def four_times(x):\n    return double(double(x))"
+LOOP = "def double(x):\n    y = x.copy()\n    for i in range(len(x)):\n        y[i] = 2 * x[i]\n    return y"
+
+
+@pytest.mark.parametrize(
+    ("base", "code", "outcome", "mistake"),
+    [
+        ("def double(x):\n    return 2.0 * x", CALLS, "passed", ""),
+        (LOOP, CALLS, "passed", ""),
+        (LOOP, CALLS.replace("double(double(x))", "np.array([4 * v for v in x])"), "partial", "python_loops"),
+        ("def double(x):\n    return x + 1", CALLS, "failed", "double_not_right"),
+        (STUB, CALLS, "failed", "double_not_right"),
+        ("def double(x):\n    return x + 1", CALLS.replace("double(double(x))", "8 * x"), "failed", "eight_times"),
+        ("def double(x):\n    return 2.0 * x", CALLS.replace("))", ")) * 2"), "failed", "eight_times"),
+    ],
+)
+def test_a_function_may_build_on_another(base, code, outcome, mistake):
+    """Loops of the function below are counted in its own exercise, and where that is wrong, it is told first."""
+    names = {"np": np}
+    exec(f"{base}\n{code}", names)
+    evidence = Evidence(NotebookChannel(names), TwoCells(base, code), b"test", lambda _: 1.0)
+    found = judge_function(evidence, _as_plain(evidence, names["four_times"]), FOUR_TIMES)
+    assert (found.outcome, found.mistake) == (outcome, mistake), found.message
+
+
+def test_the_use_of_a_library_is_named_as_it_is_known():
+    """Of the calls into a library that were seen, one is told that is no inner part of it."""
+    found = used_library(ASKED, ["sklearn._config._get_config", "sklearn.metrics.rand_score", "sklearn.utils._x.y"])
+    assert "`sklearn.metrics.rand_score`" in found.message
+    assert "`sklearn._config._get_config`" in used_library(ASKED, ["sklearn._config._get_config"]).message
