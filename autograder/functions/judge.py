@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder import source
 from autograder.arguments import Laid, Seed, plain_argument
-from autograder.evidence import Evidence, Raised, Returned
+from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
 from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference, difference, same_values
 from autograder.functions.words import as_code, call_as_code, indented, is_small, shapes_in_words
@@ -36,23 +36,29 @@ def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
     """Judge a function by what it gives; raises StudentTimeout when it does not end."""
     if problem := not_yet_a_function(evidence, function, asked):
         return problem
-    cases = [Case(asked.tiny), *asked.cases(evidence.draw(asked.name))]
-    calls = function.calls([case.arguments for case in cases], watch=(asked.forbidden, ()))
-    if calls.library_calls:
-        return used_library(asked, calls.library_calls)
-    tried = [_try(case, result, asked) for case, result in zip(cases, calls.results, strict=True)]
+    tried, library_calls = _try_all(evidence, function, asked)
+    if library_calls:
+        return used_library(asked, library_calls)
     wrong = [each for each in tried if _is_wrong(each)]
     if wrong:
         return _base_not_right(evidence, asked) or _diagnose(asked, tried, wrong[0])
     return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
 
 
+def _try_all(evidence: Evidence, function: FunctionProxy, asked: Asked) -> tuple[list[Tried], Sequence[str]]:
+    """Call a function on all its cases; give each with what came, and the uses of libraries."""
+    cases = [Case(asked.tiny), *asked.cases(evidence.draw(asked.name))]
+    calls = function.calls([case.arguments for case in cases], watch=(asked.forbidden, ()))
+    return [_try(case, result, asked) for case, result in zip(cases, calls.results, strict=True)], calls.library_calls
+
+
 def _base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
     """Tell a wrong function that builds on another one to look there first, where that is not right either."""
     text = function_source(evidence.cells, asked)
     for base in (each for each in asked.builds_on if source.mentions(text, each.name)):
-        found = judge_function(evidence, evidence.values([base.name]).get(base.name), base)
-        if found.outcome in ("unattempted", "failed", "error"):
+        function = evidence.values([base.name]).get(base.name)
+        right = isinstance(function, FunctionProxy) and not any(map(_is_wrong, _try_all(evidence, function, base)[0]))
+        if not right:
             return failed(
                 f"`{asked.name}` builds on `{base.name}`, and that is not right yet. What does its own check say?",
                 f"{base.name}_not_right",
@@ -62,7 +68,7 @@ def _base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
 
 def used_library(asked: Asked, uses: Sequence[str]) -> Finding:
     """Reject a function that lets a library do what is asked for."""
-    shown = min(uses, key=lambda use: "._" in use)  # the first that is no inner part of a library
+    shown = min((use.partition("._")[0] for use in uses), key=len)  # not an inner part, which nobody has heard of
     return failed(
         f"`{asked.name}` lets a library do the work: `{shown}`. Here you are the library: which array operations "
         "does it take?",
