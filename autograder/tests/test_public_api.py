@@ -15,9 +15,13 @@ from autograder.verdict import OUTCOMES
 EXERCISES = {
     "02_kmeans": {"initial_means", "update_means", "single_loop", "seconds_per_iteration"},
     "01_numpy_warmup": {"image_strip", "pick_rows", "squared_distances", "nearest", "inertia"},
+    "04_first_means": {"half_step_inertias", "run_to_rest", "best_of", "plus_plus", "mend_empty"},
     "05_choosing_k": {"inertias", "silhouette", "contingency", "purity", "adjusted_rand", "standardise"},
     "06_colours": {"pixels_of", "distinct_colours", "paint", "psnr", "bytes_needed"},
     "07_scaling_out": {"chunk_bounds", "partial_sums", "combine", "means_of", "step_in_chunks", "mini_batch"},
+    "03_one_loop": {
+        "distances_by_mean", "expanded_distances", "one_hot", "group_means", "kmeans", "move_changed",
+    },
 }
 
 
