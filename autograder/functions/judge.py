@@ -41,7 +41,7 @@ def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
         return used_library(asked, library_calls)
     wrong = [each for each in tried if _is_wrong(each)]
     if wrong:
-        return _base_not_right(evidence, asked) or _diagnose(asked, tried, wrong[0])
+        return base_not_right(evidence, asked) or _diagnose(asked, tried, wrong[0])
     return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
 
 
@@ -52,7 +52,7 @@ def _try_all(evidence: Evidence, function: FunctionProxy, asked: Asked) -> tuple
     return [_try(case, result, asked) for case, result in zip(cases, calls.results, strict=True)], calls.library_calls
 
 
-def _base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
+def base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
     """Tell a wrong function that builds on another one to look there first, where that is not right either."""
     text = function_source(evidence.cells, asked)
     for base in (each for each in asked.builds_on if source.mentions(text, each.name)):

@@ -32,7 +32,8 @@ def as_code(value: Any) -> str:
 
 
 def _numbers(array: np.ndarray) -> str:
-    text = np.array2string(array, separator=", ", precision=6, threshold=10_000, max_line_width=10_000)
+    with np.printoptions(nanstr="np.nan", infstr="np.inf"):
+        text = np.array2string(array, separator=", ", precision=6, threshold=10_000, max_line_width=10_000)
     text = " ".join(text.split()).replace("[ ", "[").replace(" ,", ",").replace(" ]", "]")
     return re.sub(r"(\d)\.(?=[,\]])", r"\1.0", text)  # as Python spells a number: 1.0, not 1.
 

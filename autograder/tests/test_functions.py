@@ -381,3 +381,9 @@ def test_the_use_of_a_library_is_named_as_it_is_known():
     inner = ["sklearn._config._get_config", "sklearn.metrics._ranking.rank", "sklearn.utils.check_array"]
     assert "the work: `sklearn`." in used_library(ASKED, inner).message
     assert "the work: `scipy.spatial.distance.cdist`." in used_library(ASKED, ["scipy.spatial.distance.cdist"]).message
+
+
+def test_a_nan_in_an_example_can_be_pasted():
+    """Arrays with NaN are spelled so that Python reads them again."""
+    array = np.array([[1.0, np.nan], [np.inf, -2.5]])
+    np.testing.assert_array_equal(eval(as_code(array), {"np": np}), array)
