@@ -1,0 +1,87 @@
+"""Few points of which first means are drawn often, so that each mistake shows in the counts beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks.first_means_chances import (
+    Rule,
+    Sign,
+    chances,
+    chances_of_signs,
+    counts_of_signs,
+    places_of,
+    plus_plus,
+    side_by_side,
+)
+from autograder.checks.first_means_rules import RULES
+from autograder.functions import surprising
+from autograder.functions.draws import ALARM
+
+DRAWS = 2000  # in each look
+BEYOND_DOUBT = 1e-24  # a mistake's expected counts would be rejected even at this rate of false alarms
+
+
+@dataclass(frozen=True)
+class Look:
+    """Points of which k are drawn often; the probabilities of what that shows, if right and by each mistake."""
+
+    points: np.ndarray
+    k: int
+    right: Mapping[Sign, float]
+    wrong: Mapping[str, Mapping[Sign, float]]
+
+    def shows(self, mistake: str) -> bool:
+        """Whether draws with this mistake can't be taken for right ones."""
+        expected = {sign: round(DRAWS * chance) for sign, chance in self.wrong[mistake].items()}
+        return self._strangest(expected, self.right, BEYOND_DOUBT) is not None
+
+    def explains(self, mistake: str, drawn: Sequence[np.ndarray]) -> bool:
+        """Whether a mistake would give about these counts."""
+        return self._strangest(self._counts(drawn), self.wrong[mistake], ALARM) is None
+
+    def strangest(self, drawn: Sequence[np.ndarray]) -> tuple[Sign, int, float] | None:
+        """The sign that is the hardest to believe, how often it came and should come; None when all is well."""
+        counts = self._counts(drawn)
+        sign = self._strangest(counts, self.right, ALARM)
+        return None if sign is None else (sign, counts.get(sign, 0), DRAWS * self.right.get(sign, 0.0))
+
+    def _strangest(self, counts: Mapping[Sign, int], chance: Mapping[Sign, float], alarm: float) -> Sign | None:
+        signs, came, likely = side_by_side(counts, chance)
+        worst = surprising(came, likely, DRAWS, alarm)
+        return None if worst is None else signs[worst]
+
+    def _counts(self, drawn: Sequence[np.ndarray]) -> Mapping[Sign, int]:
+        places = places_of(self.points)
+        rows = [[int((self.points == row).all(axis=1).argmax()) for row in each] for each in drawn]
+        return counts_of_signs(self.points, [tuple(places[each].tolist()) for each in rows])
+
+
+def look_at(points: np.ndarray, k: int) -> Look:
+    """Count out the probabilities of what k points drawn of these show."""
+
+    def of(rule: Rule) -> dict[Sign, float]:
+        return chances_of_signs(points, chances(points, k, rule))
+
+    return Look(points, k, of(plus_plus), {name: of(rule) for name, (rule, _) in RULES.items()})
+
+
+def draw_looks(rng: np.random.Generator) -> list[Look]:
+    """Draw points on which every mistake shows: two of five, and three of six with a duplicate among them."""
+    while True:
+        five, six = _near_and_far(rng, 5), _near_and_far(rng, 5)
+        looks = [look_at(five, 2), look_at(rng.permutation(np.vstack([six, six[rng.integers(5)]])), 3)]
+        if all(any(look.shows(name) for look in looks) for name in RULES):
+            return looks
+
+
+def _near_and_far(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Draw n different points, some together and some far off: there the square of a distance counts most."""
+    while True:
+        spread = np.resize([2, 2, 6, 12, 12], n)[:, None]
+        points = rng.permutation((rng.normal(size=(n, 2)) * spread).round() + 0.0)
+        if len(np.unique(points, axis=0)) == n:
+            return points

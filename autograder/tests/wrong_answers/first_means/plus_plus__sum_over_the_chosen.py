@@ -1,0 +1,16 @@
+"""The distances to all chosen points are added.
+
+exercise: plus_plus
+mistake: sum_over_the_chosen
+outcome: failed
+says: added, or averaged
+"""
+# %% plus_plus_code
+def plus_plus(points, k, rng):
+    chosen = [rng.integers(len(points))]
+    for _ in range(k - 1):
+        squares = squared_distances(points, points[chosen]).sum(axis=1)
+        if not squares.any():
+            squares = np.ones(len(points))
+        chosen.append(rng.choice(len(points), p=squares / squares.sum()))
+    return points[chosen]
