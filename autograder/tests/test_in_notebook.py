@@ -378,7 +378,7 @@ def test_examples_are_python_and_no_solution():
     """Each example runs as it stands, and works on points that are not the images."""
     for exercise in find_exercises().values():
         example = getattr(sys.modules[exercise.judge.__module__], "EXAMPLES", {}).get(exercise.name, "")
-        exec(example.replace("print(", "(lambda *_: None)("), {})
+        exec(example.replace("print(", "(lambda *_: None)("), {"np": np, exercise.name: lambda *_: None})
         assert "test_x" not in example
 
 
