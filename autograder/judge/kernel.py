@@ -121,7 +121,8 @@ class StudentKernel:
         self._last_cpu = 0.0
 
     async def __aenter__(self) -> StudentKernel:
-        await self._manager.start_kernel(cwd=str(self.folder), env=_environment(), stderr=_DEVNULL, stdout=_DEVNULL)
+        environment = _environment(self.folder)
+        await self._manager.start_kernel(cwd=str(self.folder), env=environment, stderr=_DEVNULL, stdout=_DEVNULL)
         self._pid = getattr(self._manager.provisioner, "pid", None)
         self._client = self._manager.client()
         self._client.start_channels()
@@ -291,13 +292,17 @@ def process_cpu_seconds(pid: int) -> float:
     return times.user + times.system
 
 
-def _environment() -> dict[str, str]:
-    """The environment without secrets, with one thread for linear algebra."""
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment without secrets, with one thread for linear algebra, and with temporary files in the folder.
+
+    A notebook that writes large files, and is stopped before it deletes them, then leaves nothing behind.
+    """
     kept = {
         name: value for name, value in os.environ.items()
         if not any(word in name.upper() for word in SECRET_WORDS)
     }  # fmt: skip
-    return kept | dict.fromkeys(ONE_THREAD, "1") | {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    own = {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1", "TMPDIR": str(folder)}
+    return kept | dict.fromkeys(ONE_THREAD, "1") | own
 
 
 class KernelChannel:
