@@ -80,8 +80,8 @@ def test_a_stub_that_ran_last_is_unattempted(others):
 @pytest.mark.parametrize(
     ("code", "ran", "mistake", "says"),
     [
-        ("def duoble(x):\n    return 2 * x", None, "another_name", "behind its `def`"),
-        ("def duoble(x):\n    return 2 * x", [STUB, "def duoble(x):\n    return 2 * x"], "another_name", "no `double`"),
+        ("def duple(x):\n    return 2 * x", None, "another_name", "behind its `def`"),
+        ("def duple(x):\n    return 2 * x", [STUB, "def duple(x):\n    return 2 * x"], "another_name", "no `double`"),
         ("1 / 0\n" + RIGHT, None, "name_not_defined", "raise an error"),
         ("double = 3", None, "not_a_function", "should be a function"),
     ],
