@@ -21,6 +21,8 @@ from socket import socket
 from typing import Any
 from urllib.parse import quote
 
+from autograder.progress_file import VARIABLE as PROGRESS
+
 SECONDS = 120  # for JupyterLab to start, for a kernel to be ready, and for a cell to end
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
@@ -74,7 +76,9 @@ def jupyter_lab(notebooks: Path, place: Path) -> Iterator[Lab]:
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
         f"--ServerApp.root_dir={root}", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}",
     ]  # fmt: skip
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(config), "JUPYTER_DATA_DIR": str(place / "data")}
+    progress = os.environ.get(PROGRESS, str(place / "progress.json"))  # never that of whoever runs this
+    own = {"JUPYTER_CONFIG_DIR": str(config), "JUPYTER_DATA_DIR": str(place / "data"), PROGRESS: progress}
+    environment = {**os.environ, **own}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://localhost:{port}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -29,11 +30,11 @@ class Damaged(ValueError):
 def progress_path() -> Path | None:
     """Give the file for progress; None where none is kept.
 
-    None is kept in grading, where a program runs the notebook, where the student has switched it off, and where there
-    is no place for a student's own data.
+    None is kept in grading, in scripts and where a program runs the notebook, unless a file is named; where the
+    student has switched it off; and where there is no place for a student's own data.
     """
     chosen = os.environ.get(VARIABLE)
-    if os.environ.get("NBGRADER_EXECUTION") or chosen == "" or (chosen is None and audience() == PROGRAM):
+    if os.environ.get("NBGRADER_EXECUTION") or chosen == "" or (chosen is None and not _somebody_works()):
         return None
     with contextlib.suppress(*FAILURES, ImportError):
         if chosen:
@@ -42,6 +43,12 @@ def progress_path() -> Path | None:
 
         return user_data_path("kmeans-by-hand", appauthor=False) / "progress.json"
     return None
+
+
+def _somebody_works() -> bool:
+    """Whether a person types code, in a notebook or in IPython's terminal."""
+    ipython = sys.modules.get("IPython")
+    return bool(ipython and ipython.get_ipython()) and audience() != PROGRAM
 
 
 def kept_shares(path: Path) -> dict[str, float]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,6 +31,8 @@ def student(monkeypatch):
     """The environment of a student's own notebook, with nothing set."""
     monkeypatch.delenv(progress_file.VARIABLE)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    shell = SimpleNamespace(kernel=None)
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
 
 
 def names_beside(path):
@@ -66,6 +69,16 @@ def test_under_nbgrader_there_is_none(student, monkeypatch, tmp_path, mode):
 def test_where_a_program_runs_the_notebook_there_is_none_unless_named(student, monkeypatch, tmp_path):
     """A program that runs notebooks has learnt nothing; a file that is named is used all the same."""
     monkeypatch.setattr(progress_file, "audience", lambda: audience.PROGRAM)
+    assert progress_path() is None
+    monkeypatch.setenv(progress_file.VARIABLE, str(tmp_path / "mine.json"))
+    assert progress_path() == tmp_path / "mine.json"
+
+
+def test_in_a_script_there_is_none_unless_named(student, monkeypatch, tmp_path):
+    """A script that calls a check is nobody who learns, with IPython at hand or without."""
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: None))
+    assert progress_path() is None
+    monkeypatch.delitem(sys.modules, "IPython")
     assert progress_path() is None
     monkeypatch.setenv(progress_file.VARIABLE, str(tmp_path / "mine.json"))
     assert progress_path() == tmp_path / "mine.json"

@@ -21,6 +21,7 @@ def data(tmp_path, monkeypatch):
     """A data folder of the user's own, with nothing in it."""
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    monkeypatch.setattr(lab, "PROGRESS", "KMEANS_UNUSED")  # else a JupyterLab of ours has a file of its own
     return tmp_path / "own"
 
 
