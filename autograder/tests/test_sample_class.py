@@ -36,7 +36,7 @@ MISTAKES = {
         "empty_cluster_nan", "sqrt_of_negative",
     ],
     "single_loop": ["more_than_one_loop", "no_loop", "library_kmeans"],
-    "seconds_per_iteration": ["too_slow"],
+    "seconds_per_iteration": ["too_slow", "slow_python_loops"],
 }  # fmt: skip
 TODO = "...  # TO DO"
 
