@@ -36,7 +36,7 @@ MISTAKES = {
         "empty_cluster_nan", "sqrt_of_negative",
     ],
     "single_loop": ["more_than_one_loop", "no_loop", "library_kmeans"],
-    "seconds_per_iteration": ["too_slow", "slow_python_loops"],
+    "seconds_per_iteration": ["too_slow", "slow_python_loops", "step_not_right", "library_kmeans"],
 }  # fmt: skip
 TODO = "...  # TO DO"
 
