@@ -15,38 +15,53 @@ from autograder.grade.summary import by_name, exercise_names, figure, number, re
 from autograder.message import plain
 
 MAX_TEXT = 200
+MAX_HEADS = 45  # characters of all heads side by side; longer ones become numbers with a key below
 
 
 def table(records: Sequence[Mapping[str, Any]]) -> Table:
     """Give one row for each student, sorted by name, with the means of the class below."""
     names = exercise_names(records)
+    heads, key = _heads(names)
+    timed = bool(_mean_time(records))
     shown = Table(
         box=box.SIMPLE_HEAD,
         show_footer=bool(records),
-        caption=_legend(records),
+        caption=Text("\n").join([*key, _legend(records)]),
         caption_justify="left",
         collapse_padding=True,
         pad_edge=False,
     )
     shown.add_column("student", footer="mean", overflow="ellipsis", no_wrap=True, max_width=24)
     shown.add_column("score", footer=_mean_score(records), justify="right", no_wrap=True)
-    for name in names:
-        shown.add_column(_head(name), footer=_mean(records, name), justify="center", no_wrap=True)
-    shown.add_column("s/iter.", footer=_mean_time(records), justify="right", no_wrap=True)
+    for name, head in zip(names, heads, strict=True):
+        shown.add_column(head, footer=_mean(records, name), justify="center", no_wrap=True)
+    if timed:
+        shown.add_column("s/iter.", footer=_mean_time(records), justify="right", no_wrap=True)
     shown.add_column("remark")
     for record in by_name(records):
-        shown.add_row(*_row(record, names))
+        shown.add_row(*_row(record, names, timed))
     return shown
 
 
-def _row(record: Mapping[str, Any], names: Sequence[str]) -> list[Text]:
+def _heads(names: Sequence[str]) -> tuple[list[Text], list[Text]]:
+    """Give the heads of the exercises' columns, and lines of a key below where these are numbers."""
+    heads = [_head(name) for name in names]
+    if sum(max(map(len, head.plain.split("\n"))) for head in heads) <= MAX_HEADS:
+        return heads, []
+    numbers = [Text(str(number)) for number in range(1, len(names) + 1)]
+    key = [f"{number}\N{NO-BREAK SPACE}{plain(name)[:MAX_TEXT]}" for number, name in enumerate(names, start=1)]
+    return numbers, [Text("   ".join(key))]
+
+
+def _row(record: Mapping[str, Any], names: Sequence[str], timed: bool) -> list[Text]:
     """Give the cells of one student's row."""
     marks = [_mark(record, name) for name in names]
+    seconds = [Text(_seconds(figure(record, "seconds_per_iteration")))] if timed else []
     return [
         _text(record.get("student", "")),
         Text(_score(number(record, "score"), number(record, "max_score"))),
         *(Text(mark.sign, style=mark.style) for mark in marks),
-        Text(_seconds(figure(record, "seconds_per_iteration"))),
+        *seconds,
         _text(remark(record)),
     ]
 

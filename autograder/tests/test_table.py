@@ -36,6 +36,16 @@ def test_legend_names_the_marks_that_occur():
     assert "partly right" not in text
 
 
+def test_many_exercises_have_numbers_and_a_key():
+    """Heads that do not fit side by side become numbers, which a line below explains; no time, no column for it."""
+    names = ["inertias", "silhouette", "contingency", "purity", "adjusted_rand", "standardise"]
+    lines = printed([record(*(verdict(name) for name in names), student="ana")], 80)
+    assert lines[1].split() == ["student", "score", "1", "2", "3", "4", "5", "6", "remark"]
+    text = " ".join(" ".join(lines).split())
+    assert "1 inertias 2 silhouette 3 contingency 4 purity 5 adjusted_rand 6 standardise" in text
+    assert "…" not in text
+
+
 def test_marks_differ():
     """No two outcomes share a sign or a word."""
     assert len({mark.sign for mark in MARKS.values()}) == len({mark.word for mark in MARKS.values()}) == len(MARKS)
