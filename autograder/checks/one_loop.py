@@ -132,7 +132,7 @@ MEANS = Asked(
     ),
     cases=cases.cases_of_groups,
     mistakes=GROUPS,
-    question="Add the points of cluster 0 on paper, and count them: which of the two numbers is another one with you?",
+    question="Does `one_hot` pass its check? Then add the points of cluster 0 on paper, and count them: which differs?",
     loops=0,
 )
 
