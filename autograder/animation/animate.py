@@ -67,7 +67,7 @@ class Animate:
 
     def __call__(
         self, history: Any, points: Any = None, labels: Any = None, *,
-        shape: tuple[int, int] | None = None, title: str = "", step: Step | None = None,
+        shape: tuple[int, int] | None = None, title: str = "", step: Step | None = None, colours: bool = False,
     ) -> Animation:  # fmt: skip
         """Show the means of a run, iteration by iteration.
 
@@ -80,6 +80,8 @@ class Animate:
         title : a heading for the player and for the page that is saved
         step : your function of (points, means) that gives the means after one iteration; in the plane the player
             runs it from wherever you drop the means
+        colours : three coordinates are red, green and blue, between 0 and 1: points and means are drawn in their own
+            colours, along the two directions in which those spread most
 
         Returns
         -------
@@ -89,17 +91,22 @@ class Animate:
             if step is not None and not callable(step):
                 raise NothingToShow("step is a function of points and means that gives the means after one iteration.")
             kept = isinstance(history, Live)
-            run = history._run(points, labels, shape) if kept else make_run(history, points, labels, shape=shape)
+            if kept:
+                run = history._run(points, labels, shape, colours)
+            else:
+                run = make_run(history, points, labels, shape=shape, colours=colours)
             return Animation(run, title=str(title), step=step)
         except NothingToShow as nothing:
             return Animation(None, problem=str(nothing))
 
-    def live(self, points: Any = None, *, shape: tuple[int, int] | None = None, title: str = "") -> Live:
+    def live(
+        self, points: Any = None, *, shape: tuple[int, int] | None = None, title: str = "", colours: bool = False
+    ) -> Live:
         """Get ready to follow a loop: then `live.update(means)` in it shows each iteration as it happens.
 
         Parameters are those of `animate`. Calling `update` costs the loop less than a twentieth of its time.
         """
-        return Live(points, shape=shape, title=title)
+        return Live(points, shape=shape, title=title, colours=colours)
 
     def playground(self, step: Step | None = None, points: Any = None, *, k: int = 3) -> Any:
         """Try your own step on data sets of telling shapes, from any start: random, farthest, k-means++ or by hand.

@@ -25,8 +25,8 @@ class Live:
     cell has ended, the picture becomes a player of the whole run.
     """
 
-    def __init__(self, points: Any = None, *, shape: Any = None, title: str = "") -> None:
-        self._points, self._shape, self._title = points, shape, title
+    def __init__(self, points: Any = None, *, shape: Any = None, title: str = "", colours: bool = False) -> None:
+        self._points, self._shape, self._title, self._colours = points, shape, title, bool(colours)
         self._recorder = Recorder()
         self._running = self._shown = False
         self._due, self._least = 0.0, float("inf")
@@ -49,10 +49,11 @@ class Live:
         with contextlib.suppress(Exception):
             self._take(means)
 
-    def _run(self, points: Any = None, labels: Any = None, shape: Any = None) -> Run:
+    def _run(self, points: Any = None, labels: Any = None, shape: Any = None, colours: bool = False) -> Run:
         """Give what was kept so far as a run; raises NothingToShow."""
         points = self._points if points is None else points
-        return self._recorder.run(points, labels, self._shape if shape is None else shape)
+        shape = self._shape if shape is None else shape
+        return self._recorder.run(points, labels, shape, colours or self._colours)
 
     def _take(self, means: Any) -> None:
         if not self._running:
@@ -121,7 +122,7 @@ class Live:
 
     def _new_view(self) -> View | None:
         with contextlib.suppress(Exception):
-            return view_of(audience(), self._points, self._shape, self._title)
+            return view_of(audience(), self._points, self._shape, self._title, self._colours)
         return None
 
     def _listen(self, on: bool) -> None:

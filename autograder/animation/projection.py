@@ -18,9 +18,15 @@ def project(run: Run) -> Run:
     here than to its own. Labels and facts must come from the run itself.
     """
     assert run.points is not None
-    centre, axes = principal_axes(run.points)
-    points = (run.points - centre) @ axes.T
-    return replace(run, means=(run.means - centre) @ axes.T, points=points, shape=None)
+    seen_from = principal_axes(run.points)
+    means, points = projected(run.means, seen_from), projected(run.points, seen_from)
+    return replace(run, means=means, points=points, shape=None)
+
+
+def projected(places: np.ndarray, seen_from: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Give places (…, d) as seen along the axes that `principal_axes` found: (…, 2)."""
+    centre, axes = seen_from
+    return (places - centre) @ axes.T
 
 
 def principal_axes(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

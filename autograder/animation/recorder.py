@@ -49,9 +49,9 @@ class Recorder:
             self._states = self._states[::2]
             self._stride *= 2
 
-    def run(self, points: Any, labels: Any, shape: Any) -> Run:
+    def run(self, points: Any, labels: Any, shape: Any, colours: bool = False) -> Run:
         """Give what was kept as a run; raises NothingToShow when it can't be drawn."""
-        run = make_run(self.states, points, labels, shape=shape)
+        run = make_run(self.states, points, labels, shape=shape, colours=colours)
         return replace(run, iterations=np.array(self.numbers)[run.iterations])
 
     @property

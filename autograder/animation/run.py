@@ -30,6 +30,7 @@ class Run:
     points : (n, d) array, or None
     labels : (n,) or (t, n) int array that colours the points, or None: then by their nearest means
     shape : (rows, columns) of an image, or None where the means are drawn in the plane
+    colours : whether points and means are colours, red, green and blue between 0 and 1, to be drawn in those
     """
 
     means: np.ndarray
@@ -37,6 +38,7 @@ class Run:
     points: np.ndarray | None = None
     labels: np.ndarray | None = None
     shape: tuple[int, int] | None = None
+    colours: bool = False
 
     @property
     def in_plane(self) -> bool:
@@ -49,7 +51,9 @@ class Run:
         return int(self.iterations[-1])
 
 
-def make_run(history: Any, points: Any = None, labels: Any = None, *, shape: Sequence[int] | None = None) -> Run:
+def make_run(
+    history: Any, points: Any = None, labels: Any = None, *, shape: Sequence[int] | None = None, colours: bool = False
+) -> Run:
     """Make a run from a list or array of means.
 
     Parameters
@@ -58,6 +62,7 @@ def make_run(history: Any, points: Any = None, labels: Any = None, *, shape: Seq
     points : (n, d) numbers, or (n, rows, columns)
     labels : (n,) or (t, n) whole numbers from 0
     shape : (rows, columns) of an image; a square number of coordinates, 64 or more, needs none
+    colours : the coordinates are red, green and blue, between 0 and 1
 
     Raises
     ------
@@ -68,12 +73,14 @@ def make_run(history: Any, points: Any = None, labels: Any = None, *, shape: Seq
     k, d = means.shape[1:]
     points = None if points is None else _points(points, d)
     labels = None if labels is None else _labels(labels, len(means), points)
+    if colours and (d != 3 or shape):
+        raise NothingToShow(f"Colours have 3 coordinates, red, green and blue, and the means have {d}.")
     if shape is None and points is None and d > 2:
         raise NothingToShow(f"Means with {d} coordinates are drawn among their points: animate(history, points).")
     size = k * (d if shape else 8) + 8 * k  # an image has a byte for each pixel, a place has eight; so have the facts
     kept = thinned(len(means), min(MOST_STATES, max(2, MOST_BYTES // size)))
     chosen = labels[kept] if labels is not None and labels.ndim == 2 else labels
-    return Run(means[kept], kept, points, chosen, shape)
+    return Run(means[kept], kept, points, chosen, shape, bool(colours))
 
 
 def thinned(count: int, most: int) -> np.ndarray:

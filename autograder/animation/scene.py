@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.animation.facts import Facts
 from autograder.animation.grey import grey_span, grey_values
+from autograder.animation.paint import screen_colours
 from autograder.animation.palette import THEMES
 from autograder.animation.projection import project
 from autograder.animation.run import MOST_BYTES, MOST_SHOWN, Run, thinned
@@ -23,7 +24,7 @@ OWN = "your points"
 SET_SIZE = 600  # points of each shape that people can choose
 COLOURS = 240  # labels of one byte; colours repeat long before
 FACT_TYPES = {"moved": "<f4", "sizes": "<i4", "inertia": "<f8", "changed": "<i4"}
-NO_STATES: Scene = {"iterations": [], "states": b"", **dict.fromkeys(FACT_TYPES)}
+NO_STATES: Scene = {"iterations": [], "states": b"", "paint": None, **dict.fromkeys(FACT_TYPES)}
 
 
 def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False, followed: bool = False) -> Scene:
@@ -41,10 +42,12 @@ def scene_of(run: Run, facts: Facts, *, title: str = "", live: bool = False, fol
         "n": 0 if run.points is None else len(run.points),
         "points": None if rows is None or drawn.points is None else plane_bytes(drawn.points[rows], origin),
         "labels": None if rows is None else _labels(run, facts, rows),
+        "pointPaint": None if rows is None or not run.colours else screen_colours(_chosen(run, rows)).tobytes(),
         "remark": _remark(run, facts, rows, live, followed), "playground": None,
         "themes": {name: asdict(theme) for name, theme in THEMES.items()},
         "iterations": run.iterations.tolist(),
         "states": grey_values(drawn.means, grey_span(run)).tobytes() if run.shape else plane_bytes(drawn.means, origin),
+        "paint": screen_colours(run.means).tobytes() if run.colours else None,
         **fact_bytes(facts),
     }  # fmt: skip
 
@@ -91,6 +94,8 @@ def shown_rows(run: Run, facts: Facts) -> np.ndarray | None:
     if run.points is None or run.shape:
         return None
     most = MOST_SHOWN
+    if run.colours:  # they need no labels
+        return thinned(len(run.points), most)
     if (run.labels is not None and run.labels.ndim == 2) or not run.in_plane:
         most = min(most, MOST_LABELS // len(run.means))
     if not run.in_plane and run.labels is None:  # the page can't find the labels itself: they are those of the facts
@@ -130,6 +135,11 @@ def as_text(value: Any) -> Any:
     return [as_text(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
+def _chosen(run: Run, rows: np.ndarray) -> np.ndarray:
+    assert run.points is not None
+    return run.points[rows]
+
+
 def _kind(run: Run) -> Scene:
     """Say how the means are drawn."""
     return {"kind": "images", "shape": list(run.shape)} if run.shape else {"kind": "plane", "shape": None}
@@ -137,6 +147,8 @@ def _kind(run: Run) -> Scene:
 
 def _labels(run: Run, facts: Facts, rows: np.ndarray) -> bytes | None:
     """Give labels that the page can't find itself: those of the student, or nearest means in more directions."""
+    if run.colours:
+        return None
     if run.labels is not None:
         return (run.labels[..., rows] % COLOURS).astype(np.uint8).tobytes()
     if run.in_plane or facts.labels is None or run.points is None:
@@ -159,5 +171,5 @@ def _remark(run: Run, facts: Facts, rows: np.ndarray | None, live: bool, followe
         parts.append(f"All states are the same: no mean has moved.{copies}")
     if not run.shape and not run.in_plane:
         parts.append(f"The {run.means.shape[2]} coordinates are projected onto the two directions of largest spread.")
-        parts += ["The means appear when the cell has ended."] if live else []
+        parts += ["The means appear when the cell has ended."] if live and not run.colours else []
     return " ".join(parts)

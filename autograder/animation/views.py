@@ -13,6 +13,8 @@ import numpy as np
 from autograder.animation.audience import CONTROLS, PICTURE, PLAYER
 from autograder.animation.facts import Facts, facts_of
 from autograder.animation.grey import grey_span, grey_values
+from autograder.animation.paint import screen_colours
+from autograder.animation.projection import principal_axes, projected
 from autograder.animation.run import NothingToShow, Run, make_run
 from autograder.animation.sample import Sample, far
 from autograder.animation.scene import (
@@ -45,12 +47,12 @@ class View(Protocol):
         """The cell has ended: show the whole run, to play and to step through."""
 
 
-def view_of(audience: str, points: Any, shape: Any, title: str) -> View | None:
+def view_of(audience: str, points: Any, shape: Any, title: str, colours: bool = False) -> View | None:
     """Choose a view for who looks; None where nobody does, or only a program."""
     views: dict[str, type[PlayerView | ControlsView | PictureView]] = {
         PLAYER: PlayerView, CONTROLS: ControlsView, PICTURE: PictureView,
     }  # fmt: skip
-    return views[audience](points, shape, title) if audience in views else None
+    return views[audience](points, shape, title, colours) if audience in views else None
 
 
 class PlayerView:
@@ -58,10 +60,10 @@ class PlayerView:
 
     cost = 0.0
 
-    def __init__(self, points: Any, shape: Any, title: str) -> None:
+    def __init__(self, points: Any, shape: Any, title: str, colours: bool = False) -> None:
         from autograder.animation.widget import PlayerWidget
 
-        self.points, self.shape, self.title = points, shape, title
+        self.points, self.shape, self.title, self.colours = points, shape, title, colours
         self.widget = PlayerWidget({})
         self.displayed = False
         self.told = 0.0
@@ -93,9 +95,12 @@ class PlayerView:
 
     def _prepare(self, state: np.ndarray) -> None:
         """Do before the loop whatever takes time: points and colours go to the page, and a sample is made ready."""
-        run = self.run = make_run([state], self.points, shape=self.shape)
+        run = self.run = make_run([state], self.points, shape=self.shape, colours=self.colours)
         if run.shape:
             self.span = grey_span(run)
+        if run.colours and run.points is not None:
+            self.axes = principal_axes(run.points)
+        if run.shape or run.colours:
             self.sample = None if run.points is None else Sample(run.points)
         counted = len(self.sample.points) if self.sample else 0
         scene = scene_of(run, Facts(np.zeros((1, 1)), counted=counted), title=self.title, live=True)
@@ -106,13 +111,17 @@ class PlayerView:
             self.told = 0.0
 
     def _waits(self) -> bool:
-        """Whether there is nothing to see before the end: a projection takes all points at once."""
-        return self.run is None or not (self.run.shape or self.run.in_plane)
+        """Whether there is nothing to see before the end: points of a projection are coloured by all labels at once."""
+        return self.run is None or not (self.run.shape or self.run.in_plane or self.run.colours)
 
     def _frame(self, state: np.ndarray, before: np.ndarray | None, number: int) -> dict[str, Any]:
         """One state as the page reads it; in the plane the page finds sizes and inertia itself."""
         assert self.run is not None
         frame: dict[str, Any] = {"k": len(state), "iterations": [number]}
+        if self.run.colours:
+            seen = plane_bytes(projected(state, self.axes), self.origin)
+            paint = screen_colours(state).tobytes()
+            return {**frame, "states": seen, "paint": paint, **fact_bytes(self._facts(state, before))}
         if not self.run.shape:
             return {**frame, "states": plane_bytes(state, self.origin)}
         return {**frame, "states": grey_values(state, self.span).tobytes(), **fact_bytes(self._facts(state, before))}
@@ -136,10 +145,10 @@ class ControlsView:
 
     cost = 0.15
 
-    def __init__(self, points: Any, shape: Any, title: str) -> None:
+    def __init__(self, points: Any, shape: Any, title: str, colours: bool = False) -> None:
         import ipywidgets
 
-        self.points, self.shape, self.title = points, shape, title
+        self.points, self.shape, self.title, self.colours = points, shape, title, colours
         self.picture = ipywidgets.Image(format="png", layout={"display": "none"})
         self.words = ipywidgets.HTML("The means are drawn when the cell has ended, and in a long loop now and then.")
         self.box = ipywidgets.VBox([self.words, self.picture])
@@ -151,7 +160,8 @@ class ControlsView:
     def later(self, state: np.ndarray, before: np.ndarray, number: int) -> None:
         """Draw a state, and how far the means moved."""
         numbers = np.array([number - 1, number])
-        run = replace(make_run([before, state], self.points, shape=self.shape), iterations=numbers)
+        run = make_run([before, state], self.points, shape=self.shape, colours=self.colours)
+        run = replace(run, iterations=numbers)
         self.picture.value = png_of(run, facts_of(run), 1)
         self.picture.layout.display = None
 
@@ -167,7 +177,7 @@ class PictureView:
 
     cost = 0.0
 
-    def __init__(self, points: Any, shape: Any, title: str) -> None:
+    def __init__(self, points: Any, shape: Any, title: str, colours: bool = False) -> None:
         """Take nothing: the run brings all that is drawn."""
 
     def first(self, state: np.ndarray, number: int) -> None:

@@ -14,6 +14,7 @@ from autograder.animation.drawing.figure import draw
 from autograder.animation.drawing.plane import make_plane, nearest_cells
 from autograder.animation.drawing.tiles import grid_of, make_tiles
 from autograder.animation.facts import Facts, facts_of
+from autograder.animation.paint import hex_colour, screen_colours, text_on
 from autograder.animation.palette import THEMES
 from autograder.animation.projection import principal_axes, project
 from autograder.animation.run import make_run
@@ -66,6 +67,8 @@ RUNS = {
     "a projection": run_of(np.random.default_rng(1).normal(size=(80, 5)), 3, 4),
     "a projection of one point": make_run([np.ones((1, 3))], np.ones((1, 3))),
     "a projection with a lost mean": make_run([np.ones((2, 3)), [[NAN] * 3, [1.0] * 3]], np.eye(3)),
+    "colours": run_of(np.random.default_rng(2).random((90, 3)), 4, 3, colours=True),
+    "colours with a lost mean": make_run([np.eye(3), [[NAN] * 3, *np.eye(3)[:2]]], np.eye(3), colours=True),
     "images": run_of(IMAGES, 5, 3),
     "one image": run_of(IMAGES, 1, 0),
     "many images": run_of(IMAGES, 40, 2),
@@ -264,6 +267,22 @@ def test_projection_says_that_it_is_one():
     assert "A projection: 5 coordinates seen" in notes(run, facts_of(run), 1)[0]
     assert not draw(run, facts_of(run), 1).axes[0].images
     assert len(draw(RUNS["plane"], facts_of(RUNS["plane"]), 1).axes[0].images) == 1
+
+
+def test_colours_are_drawn_in_themselves():
+    """A point and a mean that are colours are drawn in those, with a number that can be read."""
+    points = np.repeat([[0.9, 0.1, 0.1], [0.1, 0.1, 0.8], [0.95, 0.95, 0.95]], 4, axis=0)
+    run = make_run([points[[0, 4, 8]]], points, colours=True)
+    pixels = np.asarray(pixels_of(draw(run, facts_of(run), 0))).reshape(-1, 3).tolist()
+    assert all(np.rint(255 * each).tolist() in pixels for each in points[[0, 4, 8]])
+    assert [text_on(np.rint(255 * each)) for each in points[[0, 4, 8]]] == ["#ffffff", "#ffffff", "#000000"]
+
+
+def test_colours_beyond_those_of_a_screen():
+    """What no screen can show becomes the nearest that it can; what is no number is black."""
+    assert screen_colours(np.array([1.5, -0.5, 0.5])).tolist() == [255, 0, 128]
+    assert screen_colours(np.array([NAN, np.inf, -np.inf])).tolist() == [0, 255, 0]
+    assert hex_colour([31, 119, 180]) == "#1f77b4"
 
 
 def test_projection_of_points_that_are_none():

@@ -1,5 +1,6 @@
 """`live.update(means)`: it follows a loop, costs little, never raises, and ends as a player."""
 
+import itertools
 import sys
 from types import SimpleNamespace
 
@@ -178,6 +179,33 @@ def test_while_a_loop_runs_it_is_said_how_many_points_were_counted(noted):
     images = views.PlayerView(rng.random((5000, 64)), None, "")
     assert images.widget.scene["remark"] == "Sizes and inertia are estimated from 256 of the 5,000 points."
     assert views.PlayerView(rng.random((5000, 2)), None, "").widget.scene["remark"] == ""
+
+
+def test_colours_are_followed_while_the_loop_runs():
+    """Each state of a loop over colours goes to the page at once, along the axes that the whole run will have."""
+    rng = np.random.default_rng(0)
+    points, states = rng.random((3000, 3)), rng.random((4, 5, 3))
+    view, sent = views.PlayerView(points, None, "", colours=True), []
+    view.displayed, view.widget.grow = True, sent.append
+    view.first(states[0], 0)
+    for number, (before, state) in enumerate(itertools.pairwise(states), 1):
+        view.later(state, before, number)
+    view.end(make_run(states, points, colours=True))
+    whole = view.widget.scene
+    for name in ("states", "paint"):
+        assert b"".join([view.widget.frame[name], *(frame[name] for frame in sent)]) == whole[name]
+    assert not whole["live"]
+
+
+def test_other_projections_wait_for_the_end():
+    """Three coordinates that are no colours show their points at once, and their means when the cell has ended."""
+    rng = np.random.default_rng(0)
+    view, sent = views.PlayerView(rng.random((300, 3)), None, ""), []
+    view.displayed, view.widget.grow = True, sent.append
+    view.first(rng.random((5, 3)), 0)
+    view.later(rng.random((5, 3)), rng.random((5, 3)), 1)
+    assert sent == []
+    assert "when the cell has ended" in view.widget.scene["remark"]
 
 
 def test_whole_numbers_move_as_far_as_they_do(noted):

@@ -159,6 +159,14 @@ def test_what_does_not_fit_is_named_in_one_line(name):
     assert str(caught.value) == message
 
 
+def test_colours_have_three_coordinates():
+    """Colours of two coordinates, or colours as images, are answered with how many a colour has."""
+    assert make_run(np.zeros((2, 4, 3)), np.zeros((9, 3)), colours=True).colours
+    for means, shape in ((np.zeros((2, 4, 2)), None), (np.zeros((2, 4, 3)), (1, 3))):
+        with pytest.raises(NothingToShow, match=r"^Colours have 3 coordinates, red, green and blue, "):
+            make_run(means, np.zeros((9, means.shape[2])), shape=shape, colours=True)
+
+
 def test_wrong_shape_of_an_image_is_named():
     """A shape that holds another number of pixels is answered with both numbers."""
     with pytest.raises(NothingToShow, match=r"^An image of 3 x 5 has 15 pixels, and the means have 12\.$"):

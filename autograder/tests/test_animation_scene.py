@@ -50,6 +50,19 @@ def test_a_message_stays_under_three_megabytes(t, k, d, n):
     assert scene["iterations"][-1] == t - 1
 
 
+def test_colours_go_to_the_page_beside_their_places():
+    """A run of colours carries those of its points and of each state's means as bytes, and no labels."""
+    points = RNG.random((30_000, 3))
+    states = RNG.random((300, 16, 3)) * 1.2 - 0.1
+    scene, _ = scene_for(states, points, colours=True)
+    assert scene["labels"] is None
+    assert len(scene["pointPaint"]) * 8 == len(scene["points"]) * 3
+    painted = np.frombuffer(scene["paint"], np.uint8).reshape(states.shape)
+    np.testing.assert_array_equal(painted, np.rint(255 * states.clip(0, 1)))
+    assert size_of(scene) < 3_000_000
+    assert scene_for(states, points)[0]["paint"] is None
+
+
 def test_labels_and_many_points_of_a_playground_fit_too():
     """Labels for each state and 300,000 points to try out make no larger messages."""
     points = RNG.random((20_000, 2))

@@ -9,6 +9,7 @@ import pytest
 from autograder import animate
 from autograder.animation.page import page_of
 from autograder.animation.palette import THEMES
+from autograder.animation.projection import principal_axes, projected
 from autograder.animation.scene import empty_playground
 from autograder.animation.shapes import SHAPES, points_of
 from autograder.checks.lloyd import lloyd_step
@@ -794,6 +795,31 @@ def test_space_is_projected_and_says_so(show):
     player = show(animate(*ODD_RUNS["space"]))
     assert "3 coordinates are projected" in player.root.locator(".note").first.inner_text()
     assert not player.root.locator("summary").is_visible()
+
+
+def test_colours_are_drawn_in_themselves(show):
+    """Points and means that are colours are drawn in those, and means on their way in what lies between."""
+    points = np.repeat([[0.9, 0.1, 0.1], [0.1, 0.2, 0.8], [0.95, 0.9, 0.85], [0.05, 0.05, 0.05]], 3, axis=0)
+    history = np.array([points[[0, 3]], points[[9, 6]]])
+    player = show(animate(history, points, colours=True))
+    for half, means in ((1, history[0]), (1.5, history.mean(axis=0)), (3, history[1])):
+        player.get(f"player.seek({half})")
+        player.drawn()
+        above = player.on_screen(projected(means, principal_axes(points))) - [0, 8]  # beside the number in the middle
+        np.testing.assert_allclose(player.colours_at(above), 255 * means, atol=1)
+    player.press("Home")
+    free = projected(points[[6, 9]], principal_axes(points))  # where no mean is in the first state
+    np.testing.assert_allclose(player.colours_at(player.on_screen(free)), 255 * points[[6, 9]], atol=1)
+    assert "12 points in their own colours" in player.canvas.get_attribute("aria-label")
+    assert not player.root.locator("summary").is_visible()
+
+
+def test_many_colours_are_drawn_in_themselves(show):
+    """With more points than are drawn as discs each still has its own colour."""
+    points = np.repeat(np.random.default_rng(5).random((8, 3)), 500, axis=0)
+    player = show(animate([points[:1]], points, colours=True))
+    places = player.on_screen(projected(points[500::500], principal_axes(points)))
+    np.testing.assert_allclose(player.colours_at(places), 255 * points[500::500], atol=1)
 
 
 # --- for everybody ---------------------------------------------------------------------------------------------------

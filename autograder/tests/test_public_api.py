@@ -52,7 +52,7 @@ def test_animate_has_three_ways_to_be_called():
     public = {name for name in dir(autograder.animate) if not name.startswith("_")}
     assert public == {"live", "playground"}
     shown = inspect.signature(autograder.animate).parameters
-    assert list(shown) == ["history", "points", "labels", "shape", "title", "step"]
+    assert list(shown) == ["history", "points", "labels", "shape", "title", "step", "colours"]
     assert list(inspect.signature(autograder.animate.playground).parameters) == ["step", "points", "k"]
     live = autograder.animate.live()
     assert {name for name in dir(live) if not name.startswith("_")} == {"history", "update"}

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from autograder.animation.drawing.caption import empty_clusters
 from autograder.animation.drawing.sheet import POINT, Box, Sheet
 from autograder.animation.facts import Facts, lost
+from autograder.animation.paint import hex_colour, screen_colours, text_on
 from autograder.animation.projection import project
 from autograder.animation.run import MOST_SHOWN, Run, thinned
 
@@ -30,6 +31,7 @@ class Plane:
     ----------
     points : (s, 2) float array, or None; `rows` (s,) are their places in the labels of a state
     means : (t, k, 2) float array, NaN where one is lost
+    paint, point_paint : (t, k, 3) and (s, 3) bytes, where means and points are colours; else None
     limits : the least and the largest x, the least and the largest y
     coordinates : how many a point has: with 1 the y is only spread, with more than 2 it is a projection
     """
@@ -40,6 +42,8 @@ class Plane:
     means: np.ndarray
     limits: tuple[float, float, float, float]
     coordinates: int
+    paint: np.ndarray | None = None
+    point_paint: np.ndarray | None = None
 
 
 def make_plane(run: Run, facts: Facts) -> Plane:
@@ -54,6 +58,9 @@ def make_plane(run: Run, facts: Facts) -> Plane:
         points = None if points is None else np.column_stack([points[:, 0], _spread(len(points))])
         means = np.concatenate([means, np.where(np.isnan(means), np.nan, 0.0)], axis=2)
     plane = Plane(points, rows, facts.labels, means, (0, 1, 0, 1), d)
+    if run.colours and run.points is not None:
+        own = screen_colours(run.points[counted[rows]])
+        plane = replace(plane, paint=screen_colours(run.means), point_paint=own)
     return replace(plane, limits=_limits(plane))
 
 
@@ -61,6 +68,8 @@ def draw_plane(sheet: Sheet, box: Box, plane: Plane, facts: Facts, index: int) -
     """Draw a state: cells, points, trails and means, from the back to the front."""
     if plane.coordinates <= 2:
         _shade_cells(sheet, box, plane, index)
+    if plane.point_paint is not None:  # white and black points must both stand out
+        sheet.picture(np.array([[to_rgb(sheet.theme.faint)]]), box, "nearest")
     x, y = [box.left, box.right], [box.top, box.bottom]
     sheet.line([x[0], x[1], x[1], x[0], x[0]], [y[0], y[0], y[1], y[1], y[0]], sheet.theme.faint)
     _draw_points(sheet, box, plane, index)
@@ -123,6 +132,10 @@ def _draw_points(sheet: Sheet, box: Box, plane: Plane, index: int) -> None:
         return
     labels, places = plane.labels[index][plane.rows], _onto(box, plane, plane.points)
     size = float(np.clip(8.2 - 1.35 * np.log10(len(places)), 2.2, 6))
+    if plane.point_paint is not None:
+        x, y = places.T
+        sheet.axes.scatter(x, y, (size * POINT) ** 2, plane.point_paint / 255, linewidths=0)
+        return
     colours = sheet.theme.colours(plane.means.shape[1])
     for label in np.unique(labels):
         colour = colours[label] if label < len(colours) else sheet.theme.quiet
@@ -144,23 +157,27 @@ def _draw_means(sheet: Sheet, box: Box, plane: Plane, empty: np.ndarray, index: 
     places, theme = _onto(box, plane, plane.means[index]), sheet.theme
     k = len(places)
     across = 21 if k <= 12 else 18 if k <= 30 else 15  # pixels
-    colours = theme.colours(k)
+    paint = None if plane.paint is None else plane.paint[index]
+    colours = theme.colours(k) if paint is None else [hex_colour(each) for each in paint]
+    numerals = [theme.paper] * k if paint is None else [text_on(each) for each in paint]
+    numerals = [theme.ink if hollow else numeral for hollow, numeral in zip(empty, numerals, strict=True)]
+    edge = theme.paper if paint is None else theme.ink
     for j in np.flatnonzero(np.isfinite(places).all(axis=1)).tolist():
-        fill, rim, dashes = (theme.paper, colours[j], "--") if empty[j] else (colours[j], theme.paper, "-")
+        fill, rim, dashes = (theme.paper, colours[j], "--") if empty[j] else (colours[j], edge, "-")
         look: dict[str, Any] = {"facecolors": fill, "edgecolors": rim, "linestyles": dashes}
         sheet.disc(places[j], across, 1.8, zorder=4 if empty[j] else 5, **look)
     for (x, y), numbers in _together(places):
-        _write_numbers(sheet, (x, y), numbers, across, hollow=bool(empty[numbers].all()))
+        _write_numbers(sheet, (x, y), numbers, across, numerals[numbers[0]], hollow=bool(empty[numbers].all()))
 
 
 def _write_numbers(
-    sheet: Sheet, place: tuple[float, float], numbers: list[int], across: float, *, hollow: bool
+    sheet: Sheet, place: tuple[float, float], numbers: list[int], across: float, numeral: str, *, hollow: bool
 ) -> None:
     """Write a mean's number onto its disc; where several share a place, their numbers beside it."""
     (x, y), theme, beside = place, sheet.theme, {"path_effects": sheet.halo(), "zorder": 7}
     if len(numbers) == 1:
         look = {"ha": "center", "va": "center_baseline", "weight": "bold", "zorder": 6}
-        sheet.text(x, y, str(numbers[0]), theme.ink if hollow else theme.paper, 0.55 * across, **look)
+        sheet.text(x, y, str(numbers[0]), numeral, 0.55 * across, **look)
     else:
         words = ", ".join(map(str, numbers[:4])) + (" …" if len(numbers) > 4 else "")
         sheet.text(x + across / 2 + 4, y + 4, words, theme.ink, 11, weight="bold", **beside)

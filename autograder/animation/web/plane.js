@@ -77,10 +77,22 @@ export class Plane {
     return from.map((value, j) => value + gone * (to[j] - value));
   }
 
+  /** The colour of each mean at a place of the run: that of its cluster, or its own where means are colours. */
+  fillsAt(half, colours) {
+    const { run } = this;
+    const { state, doing, share } = placeOf(half, run.count);
+    const from = run.facts[state]?.paint;
+    if (!from) return Array.from({ length: run.k }, (_, m) => colour(colours, m));
+    const to = (doing === ASSIGN ? null : run.facts[state + 1]?.paint) ?? from;
+    const gone = gently(share);
+    return Array.from({ length: run.k }, (_, m) => hex(from, 3 * m, (j) => from[j] + gone * (to[j] - from[j])));
+  }
+
   draw(half) {
     const context = fit(this.canvas, this.width, this.height);
     const colours = this.look();
-    context.fillStyle = colours.paper;
+    // White and black points must both stand out, where points have colours of their own.
+    context.fillStyle = this.run.pointPaint ? colours.faint : colours.paper;
     context.fillRect(0, 0, this.width, this.height);
     if (!this.run.count) return this.drawPoints(context, -1);
     const means = this.meansAt(half);
@@ -90,7 +102,8 @@ export class Plane {
     this.drawPoints(context, assigned);
     if (assigned < state && share > 0) this.drawPoints(context, state, share);
     this.drawTrails(context, state, means, colours);
-    this.drawMeans(context, means, this.run.facts[Math.max(assigned, 0)], assigned >= 0, colours);
+    const fills = this.fillsAt(half, colours);
+    this.drawMeans(context, means, this.run.facts[Math.max(assigned, 0)], assigned >= 0, fills, colours);
     this.drawCursor(context, colours);
   }
 
@@ -117,10 +130,10 @@ export class Plane {
   /** Draw all points with the labels of a state (-1: none yet), from a picture that is kept. */
   drawPoints(context, state, alpha = 1) {
     if (!this.run.points) return;
-    const key = this.run.labelsStay ? "all" : state;
+    const key = this.run.labelsStay || this.run.pointPaint ? "all" : state;
     if (!this.layers.has(key)) {
       if (this.layers.size > 2) this.layers.delete(this.layers.keys().next().value);
-      this.layers.set(key, this.paintPoints(this.run.labelsAt(state)));
+      this.layers.set(key, this.paintPoints(this.run.pointPaint ? null : this.run.labelsAt(state)));
     }
     context.globalAlpha = alpha;
     context.drawImage(this.layers.get(key), 0, 0, this.width, this.height);
@@ -140,8 +153,10 @@ export class Plane {
     const colours = this.look();
     const n = points.length / 2;
     const radius = n > 600 ? 2 : 2.75;
-    for (const [label, rows] of grouped(labels, n)) {
-      context.fillStyle = label < 0 ? colours.quiet : colour(colours, label);
+    const { pointPaint } = this.run;
+    for (const [label, rows] of grouped(pointPaint ? Int32Array.from({ length: n }, (_, p) => p) : labels, n)) {
+      if (pointPaint) context.fillStyle = hex(pointPaint, 3 * label);
+      else context.fillStyle = label < 0 ? colours.quiet : colour(colours, label);
       context.beginPath();
       for (const p of rows) {
         const [x, y] = this.toScreen(points[2 * p], points[2 * p + 1]);
@@ -163,13 +178,15 @@ export class Plane {
     const colours = this.look();
     const shades = colours.clusters.map(packed);
     const unassigned = packed(colours.quiet);
+    const { pointPaint } = this.run;
+    const own = pointPaint && ((p) => packed(hex(pointPaint, 3 * p)));
     const [left, top] = this.toScreen(0, 0).map((place) => place * sharp - side / 2);
     const scale = this.scale * sharp;
     for (let p = 0; p < points.length / 2; p++) {
       const x = Math.round(left + points[2 * p] * scale);
       const y = Math.round(top - points[2 * p + 1] * scale);
       if (!(x >= 0 && y >= 0 && x + side <= width && y + side <= height)) continue;
-      const shade = labels ? shades[labels[p] % shades.length] : unassigned;
+      const shade = own ? own(p) : labels ? shades[labels[p] % shades.length] : unassigned;
       for (let row = y; row < y + side; row++) pixels.fill(shade, row * width + x, row * width + x + side);
     }
     context.putImageData(image, 0, 0);
@@ -193,7 +210,7 @@ export class Plane {
     context.globalAlpha = 1;
   }
 
-  drawMeans(context, means, facts, assigned, colours) {
+  drawMeans(context, means, facts, assigned, fills, colours) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     for (let m = 0; m < this.run.k; m++) {
@@ -202,14 +219,14 @@ export class Plane {
       const empty = assigned && facts.sizes && facts.sizes[m] === 0;
       context.beginPath();
       context.arc(x, y, RADIUS, 0, 2 * Math.PI);
-      context.fillStyle = empty ? colours.paper : colour(colours, m);
+      context.fillStyle = empty ? colours.paper : fills[m];
       context.fill();
       context.lineWidth = 2;
       context.strokeStyle = colours.ink;
       context.setLineDash(empty ? [4, 3] : []);
       context.stroke();
       context.setLineDash([]);
-      context.fillStyle = empty ? colours.ink : textOn(colour(colours, m));
+      context.fillStyle = empty ? colours.ink : textOn(fills[m]);
       context.font = `600 ${this.run.k > 10 ? 10 : 12}px ${FONT}`;
       context.fillText(String(m), x, y + 0.5);
       const word = [empty && "empty", outside && "far outside"].filter(Boolean).join(", ");
@@ -270,6 +287,11 @@ function notFar(box, inner) {
 }
 
 const colour = (colours, m) => colours.clusters[m % colours.clusters.length];
+
+/** Three bytes from a place on as a colour like #1f77b4. */
+function hex(bytes, at, value = (j) => bytes[j]) {
+  return `#${[0, 1, 2].map((j) => Math.round(value(at + j)).toString(16).padStart(2, "0")).join("")}`;
+}
 
 /** A colour like #1f77b4 as the four bytes of a pixel. */
 function packed(hex) {

@@ -307,7 +307,8 @@ export class Player {
   described() {
     const { k, kind, points } = this.run;
     if (kind === "images") return `${k} means as pictures of ${this.scene.shape.join(" by ")} pixels.`;
-    const among = points ? ` among ${figure(this.run.scene.n)} points coloured by cluster` : "";
+    const look = this.run.pointPaint ? "in their own colours" : "coloured by cluster";
+    const among = points ? ` among ${figure(this.run.scene.n)} points ${look}` : "";
     const keys = this.playground ? " A digit takes hold of a mean, the arrows move it, Enter starts again." : "";
     return `${k} numbered means in the plane${among}.${keys}`;
   }

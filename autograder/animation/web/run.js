@@ -24,6 +24,7 @@ export class Run {
     this.d = d;
     this.points = numbers(scene.points, Float32Array);
     this.given = numbers(scene.labels, Uint8Array); // labels that Python told: for the whole run, or for each state
+    this.pointPaint = numbers(scene.pointPaint, Uint8Array); // red, green and blue of points that are colours
     this.clear();
     this.append(scene);
   }
@@ -45,7 +46,7 @@ export class Run {
   }
 
   /** Take states, with their facts where Python told them. */
-  append({ iterations, states, sizes, inertia, changed, moved }) {
+  append({ iterations, states, sizes, inertia, changed, moved, paint }) {
     const Type = this.kind === "images" ? Uint8Array : Float32Array;
     const all = numbers(states, Type);
     const told = {
@@ -53,6 +54,7 @@ export class Run {
       inertia: numbers(inertia, Float64Array),
       changed: numbers(changed, Int32Array),
       moved: numbers(moved, Float32Array),
+      paint: numbers(paint, Uint8Array),
     };
     const size = this.k * this.d;
     iterations.forEach((iteration, i) => {
@@ -130,12 +132,13 @@ export class Run {
   }
 }
 
-function factsAt({ sizes, inertia, changed, moved }, i, k) {
+function factsAt({ sizes, inertia, changed, moved, paint }, i, k) {
   return {
     moved: moved.subarray(i * k, (i + 1) * k),
     sizes: sizes ? sizes.subarray(i * k, (i + 1) * k) : null,
     inertia: inertia ? inertia[i] : null,
     changed: changed ? changed[i] : null,
+    paint: paint ? paint.subarray(3 * i * k, 3 * (i + 1) * k) : null, // the means' own colours, where they are colours
   };
 }
 
