@@ -43,7 +43,12 @@ _WRAP = (
 
 PSNR = [
     Mistake("uint8_wrap_around", lambda image, other: decibels(((image - other) ** 2).mean()), _WRAP),
-    Mistake("uint8_wrap_around", lambda image, other: decibels(((image - other).astype(float) ** 2).mean()), _WRAP),
+    Mistake(
+        "uint8_wrap_around",
+        lambda image, other: decibels(((image - other).astype(float) ** 2).mean()),
+        "This is what you get when the pictures are subtracted as they are: of the kind `uint8`, `3 - 5` is `254`, and "
+        "making other numbers of the result comes too late. What should the pictures become first?",
+    ),
     Mistake(
         "int16_wrap_around",
         lambda image, other: decibels(((image.astype(np.int16) - other) ** 2).mean()),

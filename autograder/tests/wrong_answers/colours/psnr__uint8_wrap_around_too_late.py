@@ -3,7 +3,7 @@
 exercise: psnr
 outcome: failed
 mistake: uint8_wrap_around
-says: `3 - 5` is `254`
+says: comes too late
 """
 # %% psnr_code
 def psnr(image, other):
