@@ -51,7 +51,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def race(points: np.ndarray, runners: Mapping[str, Callable[..., np.ndarray]], rounds: int = ROUNDS) -> list[Round]:
+def race(points: np.ndarray, runners: Mapping[str, Callable[..., np.ndarray]], rounds: int = ROUNDS) -> Sequence[Round]:
     """Run all of them on points (n, d) in turn, forwards and backwards; the first round, which loads code, is left out.
 
     Each round has the time of `SHORT` iterations of all but the slowest, of one iteration of that one, and, of ours and
@@ -59,7 +59,7 @@ def race(points: np.ndarray, runners: Mapping[str, Callable[..., np.ndarray]], r
     """
     starts = [points[np.random.default_rng(seed).choice(len(points), K, replace=False)] for seed in range(STARTS)]
     needed = [int(fitted(points, start, LONG, "lloyd").n_iter_) for start in starts]
-    timed = []
+    timed: list[Round] = []
     for number in range(rounds + 1):
         start, last = starts[number % STARTS], needed[number % STARTS]
         plan = {f"{name} {SHORT}": (run, SHORT) for name, run in runners.items() if name != PLAIN}

@@ -6,8 +6,9 @@ outcome: failed
 says: lets a library do the work
 """
 # %% kmeans_code
+from sklearn.cluster import KMeans
+
 def kmeans(points, means, iterations):
-    from sklearn.cluster import KMeans
     if iterations == 0:
         return means
     model = KMeans(len(means), init=means, n_init=1, max_iter=iterations, tol=0)
