@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,7 @@ BEST = Asked(
     reference=lambda points, k, restarts, rng: points[:k].astype(float),  # shows the shape alone: it draws
     tiny=(FOUR, 2, 10, Seed(0)),
     cases=lambda rng: [],
-    builds_on=(RUN,),
+    builds_on=(replace(RUN, same=right.same_means),),  # a wrong number of iterations does no harm here
 )
 
 

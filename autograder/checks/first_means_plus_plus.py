@@ -89,7 +89,7 @@ def _kind(asked: Asked, case: Case, result: Returned | Raised) -> Finding | None
             "row_numbers",
         )
     expected = points[np.zeros(k, dtype=int)].astype(float)
-    problem = difference(found, expected, np.inf, what=f"`{asked.call}`")
+    problem = difference(found, expected, 1.0, what=f"`{asked.call}`")
     if problem and problem.mistake:
         return failed(f"For {where}: {problem.words}" + ("" if problem.words.endswith("?") else "."), problem.mistake)
     if not all((points == row).all(axis=1).any() for row in found):

@@ -24,9 +24,9 @@ from autograder.functions.written import not_yet_a_function
 from autograder.verdict import Finding, error, failed, passed
 
 N, K = 8, 3
-LOOKS = ((1, 600), (3, 300))  # restarts, and how often they are made
+LOOKS = ((1, 450), (3, 200))  # restarts, and how often they are made
 Counted = tuple[int, np.ndarray, int]  # restarts, how often each result came (results,), and in how many calls
-LIKELY = 0.25, 0.5  # bounds of the probability that one start finds the best
+LIKELY = 0.3, 0.5  # bounds of the probability that one start finds the best
 
 # What students give instead: the probability of each result, and what is said of it.
 MISTAKES: dict[str, tuple[Callable[[Rests, int], np.ndarray], str]] = {
@@ -113,7 +113,7 @@ def _at_rest(asked: Asked, case: Case, result: Returned | Raised) -> Finding | N
     where = f"{case.about} ({shapes})" if case.about else shapes
     if isinstance(result, Raised):
         return error(f"{result.message} It happened for {where}.", "raises")
-    problem = difference(result.value, np.zeros((k, points.shape[1])), np.inf, what=f"`{asked.call}`")
+    problem = difference(result.value, np.zeros((k, points.shape[1])), 1.0, what=f"`{asked.call}`")
     if problem and problem.mistake:
         return failed(f"For {where}: {problem.words}" + ("" if problem.words.endswith("?") else "."), problem.mistake)
     if _rests(points, result.value):
