@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import importlib
 import io
 import signal
 import sys
@@ -30,6 +31,7 @@ MAX_DIMENSIONS = 8
 MAX_TEXT = 20_000  # characters
 MAX_STATES = 1200  # of a loop whose means are shown
 MAX_ARRAY = 256 * 1024**2  # bytes
+MAX_RESULTS = 64 * 1024**2  # bytes of what several calls give, together
 
 
 class OutOfTime(BaseException):
@@ -72,7 +74,7 @@ def _too_large(value: Any) -> bool:
         elif type(found) is dict and len(found) <= MAX_ITEMS:
             waiting += [*found.keys(), *found.values()]
         elif issubclass(type(found), np.ndarray):
-            size += found.nbytes
+            size += np.ndarray.nbytes.__get__(found)  # whatever a subclass says
     return nodes > MAX_NODES or (size > MAX_ARRAY and nodes > 1)
 
 
@@ -340,7 +342,8 @@ class LibraryWatch:
             if isinstance(module, str) and self._forbidden(module):
                 self.seen.add(f"{module}.{frame.f_code.co_name}")
         elif event == "c_call":
-            name, module = getattr(arg, "__name__", ""), getattr(arg, "__module__", None) or ""
+            name, module = getattr(arg, "__name__", ""), getattr(arg, "__module__", None)
+            module = module or type(getattr(arg, "__self__", None)).__module__  # of a method written in C
             if name in self.functions or self._forbidden(str(module)):
                 self.seen.add(f"{module}.{name}".lstrip("."))
 
@@ -368,8 +371,8 @@ class Agent:
 
     def do_fetch(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Values of names; a name that does not exist is left out."""
-        names = [name for name in request["names"] if name in self.namespace]
-        return {"values": {name: self._encode(self.namespace[name], out) for name in names}}
+        space = self._space(request)
+        return {"values": {name: self._encode(space[name], out) for name in request["names"] if name in space}}
 
     def do_encode(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Encode a value that a notebook's cell handed over directly."""
@@ -389,8 +392,24 @@ class Agent:
         }
 
     def _named(self, request: dict[str, Any]) -> Any:
-        space = self.snapshots.get(request.get("snapshot") or "", self.namespace)
-        return space.get(request["name"])
+        return self._space(request).get(request["name"])
+
+    def _space(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Give the namespace as it was at a snapshot, where one is asked for."""
+        return self.snapshots.get(request.get("snapshot") or "", self.namespace)
+
+    @contextlib.contextmanager
+    def _as_of(self, request: dict[str, Any]) -> Iterator[None]:
+        """Let names mean in the code inside what they meant at a snapshot: a later cell may have used them anew."""
+        space, before = self.namespace, dict(self.namespace)
+        try:
+            if request.get("snapshot") in self.snapshots:
+                space.clear()
+                space.update(self.snapshots[request["snapshot"]])
+            yield
+        finally:
+            space.clear()
+            space.update(before)
 
     def do_shares(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Whether two arrays overlap in memory: one is a view of the other."""
@@ -407,9 +426,10 @@ class Agent:
         """Call one of the student's functions and send back what it returned."""
         arguments = [decode(node, buffers) for node in request["arguments"]]
         result: list[Any] = []
-        report = self._guarded(
-            lambda: result.append(self.functions[request["function"]](*arguments)), request, [""]
-        )
+        with self._as_of(request):
+            report = self._guarded(
+                lambda: result.append(self.functions[request["function"]](*arguments)), request, [""]
+            )
         if result:
             report["value"] = self._encode(result[0], out)
             report["arguments"] = [self._encode(argument, out) for argument in arguments]
@@ -419,13 +439,25 @@ class Agent:
         """Call one of the student's functions with each of several inputs; what a call raises ends only that call."""
         function = self.functions[request["function"]]
         results: list[Any] = []
-        report = self._guarded(
-            lambda: results.extend(_called(function, nodes, buffers) for nodes in request["calls"]), request, [""]
-        )
-        report["results"] = [
-            found if isinstance(found, dict) else [self._encode(value, out) for value in found] for found in results
-        ]
+        _spoil_free_memory()
+        with self._as_of(request):
+            _import_early(self.namespace, request.get("watch") or [])
+            report = self._guarded(
+                lambda: results.extend(_called(function, nodes, buffers) for nodes in request["calls"]), request, [""]
+            )
+        report["results"] = [self._encode_result(found, out) for found in results]
         return report
+
+    def _encode_result(self, found: Any, out: list[bytes]) -> Any:
+        """Encode what one call gave; what is too large together with all the others goes by its type's name only."""
+        if isinstance(found, dict):
+            return found
+        before = len(out)
+        nodes = [self._encode(value, out) for value in found]
+        if sum(map(len, out)) <= MAX_RESULTS:
+            return nodes
+        del out[before:]
+        return [["foreign", f"{_type_name(value)} that is too large", None] for value in found]
 
     def do_replay(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Run cells again from a snapshot, with some values set, and send back what they left.
@@ -433,12 +465,9 @@ class Agent:
         The namespace is put back afterwards, whatever happened. `steps` is a list of
         ["run", source], ["try", source] (its exceptions are ignored) and ["set", {name: value}].
         """
-        space, before = self.namespace, dict(self.namespace)
+        space = self.namespace
         texts = [step[1] for step in request["steps"] if step[0] != "set"]
-        try:
-            if request.get("snapshot"):
-                space.clear()
-                space.update(self.snapshots[request["snapshot"]])
+        with self._as_of(request):
             if self.protect:
                 _copy_changeable(space, texts)
             kept = list(space.values())  # held on to, so that no new object gets an old one's id
@@ -448,9 +477,6 @@ class Agent:
             }
             report["others"] = self._others(request, {id(value) for value in kept}, out)
             return report
-        finally:
-            space.clear()
-            space.update(before)
 
     def _steps(self, steps: list[Any], buffers: list[Any]) -> None:
         for kind, what in steps:
@@ -494,6 +520,22 @@ class Agent:
         return report
 
 
+def _spoil_free_memory() -> None:
+    """Leave no zeros in memory that is free: `np.empty` is no `np.zeros`, and should not look like it by chance."""
+    sizes = [*range(8, 1024, 8)] * 7 + [2**power for power in range(10, 19) for _ in range(4)]
+    blocks = [np.full(size, 0x4B, dtype=np.uint8) for size in sizes]  # as floats they are about 5e54
+    del blocks
+
+
+def _import_early(namespace: dict[str, Any], libraries: list[str]) -> None:
+    """Import those of some libraries that the student's functions import: watched, that would take many seconds."""
+    codes = [value.__code__ for value in namespace.values() if type(value) is types.FunctionType]
+    for name in {name for code in codes for name in _names_in(code)}:
+        if any(f"{name}.".startswith(f"{library}.") for library in libraries):
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+
+
 def _called(function: Any, nodes: list[Any], buffers: list[Any]) -> Any:
     """Call a function once: (what it returned, its arguments as they are afterwards), or what it raised as a dict."""
     arguments = [decode(node, buffers) for node in nodes]
@@ -519,6 +561,14 @@ def _names_in(code: types.CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
+def _text_of(problem: BaseException) -> str:
+    """Give the text of an exception; the student's own kind may raise when it is asked for one."""
+    try:
+        return str(problem)
+    except Exception:
+        return ""
+
+
 def _describe(problem: BaseException, texts: list[str], filename: str = "<your cell>") -> dict[str, Any]:
     """Say what was raised, and on which line of the student's cell."""
     line, text = 0, ""
@@ -530,4 +580,4 @@ def _describe(problem: BaseException, texts: list[str], filename: str = "<your c
     lines = texts[-1].splitlines() if texts else []
     if 0 < line <= len(lines):
         text = lines[line - 1].strip()
-    return {"type": type(problem).__name__, "text": str(problem)[:1000], "line": line, "code": text[:200]}
+    return {"type": type(problem).__name__, "text": _text_of(problem)[:1000], "line": line, "code": text[:200]}

@@ -113,7 +113,7 @@ class Evidence:
 
     def values(self, names: Sequence[str]) -> dict[str, Any]:
         """Values of names as plain data; a name without a value is left out."""
-        answer, buffers = self.channel.ask({"do": "fetch", "names": list(names)})
+        answer, buffers = self.channel.ask({"do": "fetch", "names": list(names), "snapshot": self.snapshot})
         decoder = self.decoder(buffers)
         return {name: decoder.decode(node) for name, node in _mapping(answer, "values").items()}
 
@@ -212,7 +212,10 @@ class FunctionProxy:
         """Call it; raises StudentError or StudentTimeout."""
         sent: list[bytes] = []
         nodes = [encode_argument(argument, sent) for argument in arguments]
-        request = {"do": "call", "function": self.number, "arguments": nodes, "seconds": self.evidence.seconds}
+        request = {
+            "do": "call", "function": self.number, "arguments": nodes, "seconds": self.evidence.seconds,
+            "snapshot": self.evidence.snapshot,
+        }  # fmt: skip
         answer, buffers = self.evidence.channel.ask(request, sent)
         _require_success(answer, self.evidence.seconds)
         return self.evidence.decoder(buffers).decode(answer.get("value"))
@@ -226,14 +229,15 @@ class FunctionProxy:
         nodes = [[encode_argument(argument, sent) for argument in arguments] for arguments in inputs]
         request = {
             "do": "calls", "function": self.number, "calls": nodes, "seconds": self.evidence.seconds,
-            "watch": list(watch[0]), "watch_functions": list(watch[1]),
+            "watch": list(watch[0]), "watch_functions": list(watch[1]), "snapshot": self.evidence.snapshot,
         }  # fmt: skip
         answer, buffers = self.evidence.channel.ask(request, sent)
         _require_success(answer, self.evidence.seconds)
-        decoder, found = self.evidence.decoder(buffers), answer.get("results")
+        found = answer.get("results")
         if not isinstance(found, list) or len(found) != len(inputs):
             raise Malformed("a damaged answer")
-        results = [_result(each, decoder, 1 + len(arguments)) for each, arguments in zip(found, inputs, strict=True)]
+        pairs = zip(found, inputs, strict=True)
+        results = [_result(each, self.evidence.decoder(buffers), 1 + len(arguments)) for each, arguments in pairs]
         return Calls(results, _texts(answer, "library_calls"))
 
 
@@ -247,11 +251,15 @@ class Returned:
 
 @dataclass(frozen=True)
 class Raised:
-    """What a call raised: the name of the exception, its text, and a message for the student."""
+    """What a call raised: the name of the exception, its text, and a message for the student.
+
+    `told` is the message without the commonest causes, for whoever knows the cause.
+    """
 
     kind: str
     text: str
     message: str
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -265,7 +273,7 @@ class Calls:
 def _result(found: Any, decoder: Decoder, length: int) -> Returned | Raised:
     if isinstance(found, dict):
         kept = _problem(found)
-        return Raised(kept["type"], kept["text"], describe_error(kept))
+        return Raised(kept["type"], kept["text"], describe_error(kept), tell_error(kept))
     if not isinstance(found, list) or len(found) != length:
         raise Malformed("a damaged answer")
     value, *arguments = [decoder.decode(node) for node in found]
@@ -330,11 +338,16 @@ def _problem(found: Mapping[str, Any]) -> dict[str, str]:
 
 def describe_error(problem: Mapping[str, str]) -> str:
     """What was raised and where, with the commonest causes in words."""
+    meaning = decode_error(problem["type"], problem["text"])
+    return tell_error(problem) + (f"\n\n{meaning}" if meaning else "")
+
+
+def tell_error(problem: Mapping[str, str]) -> str:
+    """What was raised and where, and no more."""
     where = f" in line {problem['line']}" if problem["line"] not in ("", "0") else ""
     line = f"\n\n    {problem['code']}" if problem["code"] else ""
-    meaning = decode_error(problem["type"], problem["text"])
     said = f"`{problem['type']}: {problem['text']}`" if problem["text"] else f"`{problem['type']}`"
-    return f"Your cell raised an error{where}: {said}{line}" + (f"\n\n{meaning}" if meaning else "")
+    return f"Your cell raised an error{where}: {said}{line}"
 
 
 def decode_error(kind: str, text: str) -> str:
@@ -347,8 +360,8 @@ def decode_error(kind: str, text: str) -> str:
 
 _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
     (("ValueError",), "operands could not be broadcast together",
-     "NumPy lines shapes up from the right, and each pair must be equal or 1. (10000,784) with (10,784): "
-     "which axis is missing, and where would `[:, None]` or `[None, :]` put it?"),
+     "NumPy lines shapes up from the right, and each pair must be equal or 1. Write the two shapes one below "
+     "the other: which axis is missing, or which array did you mean to index first?"),
     (("ValueError",), "matmul: Input operand",
      "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
     (("ValueError",), "not aligned",

@@ -42,6 +42,12 @@ class Exercise:
     judge: Callable[..., Finding]
 
     @property
+    def call(self) -> str:
+        """How its check is called: `check.initial_means(means)`."""
+        given = len(inspect.signature(self.judge).parameters) > 1
+        return f"check.{self.name}({self.todo.binds if given else ''})"
+
+    @property
     def question(self) -> str:
         """What is asked, with shapes: the docstring of the check."""
         return inspect.getdoc(self.judge) or ""
@@ -66,6 +72,9 @@ def exercise(
 
 def _finding(exercise: Exercise, evidence: Evidence, arguments: Sequence[Any]) -> Finding:
     """Call the check, and turn whatever student code did into a finding."""
+    if len(arguments) != len(inspect.signature(exercise.judge).parameters) - 1:
+        said = f"A check is given what it judges, and nothing else: `{exercise.call}`."
+        return verdict.error(said, "check_called_otherwise")
     try:
         return exercise.judge(evidence, *arguments)
     except StudentError as problem:

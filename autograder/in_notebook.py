@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from autograder import agent, course
@@ -124,7 +125,9 @@ class Checks:
     def __getattr__(self, name: str) -> NotebookCheck:
         exercises: Mapping[str, Exercise] = find_exercises()
         if name.startswith("_") or name not in exercises:
-            raise AttributeError(f"there is no exercise {name!r}; the exercises are {', '.join(exercises)}")
+            near = get_close_matches(name, exercises, n=3, cutoff=0.5)
+            meant = f"did you mean {' or '.join(near)}?" if near else "`dir(check)` lists them all"
+            raise AttributeError(f"there is no exercise {name!r}: {meant}")
         return self._checks.setdefault(name, NotebookCheck(exercises[name], self._progress))
 
     def __repr__(self) -> str:

@@ -21,7 +21,8 @@ class Case:
     """One call: its arguments, and what is special about them ("a single mean"), told when the answer is wrong there.
 
     Arguments are plain data: arrays, numbers, lists, `Laid(array, ...)`, and `Seed(number)` for a generator.
-    `tolerance` is relative to the largest number expected; None takes 1e-7, or 1e-4 where an argument is float32.
+    `tolerance` is relative to the largest number expected; None takes 1e-5, which single precision reaches too, or
+    1e-4 where an argument has no more than that. Whole numbers must agree exactly.
     """
 
     arguments: tuple[Any, ...]
@@ -86,7 +87,7 @@ class Asked:
     tiny: tuple[Any, ...]
     cases: Callable[[np.random.Generator], Sequence[Case]]
     mistakes: Sequence[Mistake] = ()
-    question: str = "Work the first number out on paper: which step of yours gives another one?"
+    question: str = "Work the first number that differs out on paper: which step of yours gives another one?"
     loops: int | None = None
     looped: float = 0.6
     same: Callable[..., bool] | None = None

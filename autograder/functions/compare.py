@@ -56,7 +56,7 @@ def same_values(found: Any, wrong: Any, tolerance: float) -> bool:
         return False
     if found.shape != wrong.shape or found.dtype.kind not in "fiub" or wrong.dtype.kind not in "fiub":
         return False
-    return bool(np.allclose(found, wrong, rtol=tolerance, atol=tolerance * _size(wrong), equal_nan=True))
+    return bool(_close(found, wrong, tolerance).all())
 
 
 def _size(array: np.ndarray) -> float:
@@ -66,6 +66,9 @@ def _size(array: np.ndarray) -> float:
 
 
 def _of_tuple(found: Any, expected: tuple[Any, ...], tolerance: float, what: str) -> Difference | None:
+    numbers = all(np.ndim(each) == 0 for each in expected)
+    if numbers and isinstance(found, np.ndarray) and found.ndim == 1:
+        found = tuple(found)
     if not isinstance(found, (tuple, list)) or len(found) != len(expected):
         given = f"{len(found)} values" if isinstance(found, (tuple, list)) else _type_in_words(found)
         return Difference("wrong_type", f"{what} should be {len(expected)} values, and is {given}")
@@ -102,10 +105,14 @@ def _of_type(found: Any, expected: Any, what: str) -> Difference | None:
         return Difference("wrong_shape", f"{what} should be one number, and is an array of shape {found.shape}")
     if not number and isinstance(found, np.ndarray):
         return None
-    asked = "one number" if number else "a NumPy array"
     name = found.type_name if isinstance(found, Foreign) else type(found).__name__
-    remedy = "" if number else REMEDIES.get(name, "")
-    return Difference("wrong_type", f"{what} should be {asked}, and is {_type_in_words(found)}. {remedy}".strip())
+    if name.startswith("numpy.ndarray "):
+        kind = name.removeprefix("numpy.")
+        return Difference("wrong_type", f"{what} should hold ordinary numbers, and is a `{kind}`")
+    asked = "one number" if number else "a NumPy array"
+    words = f"{what} should be {asked}, and is {_type_in_words(found)}"
+    remedy = None if number else REMEDIES.get(name)
+    return Difference("wrong_type", f"{words}. {remedy}" if remedy else words)
 
 
 def _type_in_words(found: Any) -> str:
@@ -122,40 +129,54 @@ def _of_shape(found: np.ndarray, expected: np.ndarray, what: str) -> Difference 
     words = f"{what} should have shape {expected.shape}, and has {found.shape}"
     if found.ndim == expected.ndim == 2 and found.shape == expected.shape[::-1]:
         return Difference("transposed", f"{words}. Which axis counts what?")
+    if found.ndim == expected.ndim:
+        return Difference("wrong_shape", f"{words}. What does the axis count that has another length?")
     return Difference("wrong_shape", f"{words}. Which axis is missing, or one too many?")
 
 
 def _of_kind(found: np.ndarray, expected: np.ndarray, what: str) -> Difference | None:
     """Integers where integers are asked for, and finite numbers where those are."""
     if found.dtype.kind not in "fiub":
-        return Difference("wrong_type", f"{what} should hold numbers; its dtype is `{found.dtype}`")
+        return Difference("wrong_type", f"{what} should hold ordinary numbers; its dtype is `{found.dtype}`")
     if expected.dtype.kind in "iu" and found.dtype.kind not in "iu" and found.size:
         return Difference(
             "not_integers",
-            f"{what} should hold integers, since an index is one; its dtype is `{found.dtype}`. "
-            "Which function gives the index, and what would make integers of it?",
+            f"{what} should hold integers; its dtype is `{found.dtype}`. Where do these numbers come from, and what "
+            "would make integers of them?",
         )
     bad = ~np.isfinite(found) & np.isfinite(expected)
     if bad.any():
         place = _place(np.argwhere(bad)[0])
-        return Difference("not_finite", f"{what} holds {found[bad][0]}{place}. Where could a division by zero be?")
+        return Difference("not_finite", f"{what} holds {found[bad][0]}{place}. Which step makes it?")
     return None
 
 
 def _of_values(found: np.ndarray, expected: np.ndarray, tolerance: float, what: str) -> Difference | None:
-    close = np.isclose(found, expected, rtol=tolerance, atol=tolerance * _size(expected), equal_nan=True)
+    close = _close(found, expected, tolerance)
     if close.all():
         return None
     first = np.argwhere(~close)[0] if close.ndim else []
     index = tuple(first)
-    return Difference(
-        "", f"{_place(first).strip() or what}: expected {_number(expected[index])}, found {_number(found[index])}"
-    )
+    wanted, given = _numbers(expected[index], found[index])
+    return Difference("", f"{_place(first).strip() or what}: expected {wanted}, found {given}")
+
+
+def _close(found: np.ndarray, expected: np.ndarray, tolerance: float) -> np.ndarray:
+    """Tell which numbers agree: whole ones exactly, others within the tolerance, NaN with NaN."""
+    if expected.dtype.kind in "iub":
+        return np.asarray(found == expected)
+    return np.isclose(found, expected, rtol=tolerance, atol=tolerance * _size(expected), equal_nan=True)
 
 
 def _place(index: Sequence[int] | np.ndarray) -> str:
     return f" at [{', '.join(str(int(each)) for each in index)}]" if len(index) else ""
 
 
-def _number(value: Any) -> str:
-    return f"{value:.6g}" if np.asarray(value).dtype.kind == "f" else str(value)
+def _numbers(expected: Any, found: Any) -> tuple[str, str]:
+    """Spell two numbers with as many digits as it takes to tell them apart, six at least."""
+    texts = ((_number(expected, digits), _number(found, digits)) for digits in (6, 9, 12, 17))
+    return next((pair for pair in texts if pair[0] != pair[1]), (str(expected), str(found)))
+
+
+def _number(value: Any, digits: int) -> str:
+    return f"{value:.{digits}g}" if np.asarray(value).dtype.kind == "f" else str(value)

@@ -82,13 +82,15 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         return None
     cells, cell = evidence.cells, asked.todo.grade_id
     text = function_source(cells, asked)
-    apart = {text, *(cells.code(base.todo.grade_id) for base in asked.builds_on)}
-    apart.update(made for base in asked.builds_on for made in makers(cells, base))
+    bases = _all_bases(asked)
+    apart = {text, *(cells.code(base.todo.grade_id) for base in bases)}
+    apart.update(made for base in bases for made in makers(cells, base))
     helpers = [other for other in cells.others(cell) if other not in apart]
-    found = source.loops(f"{text}\n\n_result_ = {asked.name}()", "_result_", helpers=helpers, modules=cells.modules())
+    called = f"{source.last_definition(text, asked.name)}\n\n_result_ = {asked.name}()"
+    found = source.loops(called, "_result_", helpers=helpers, modules=cells.modules())
     if len(found) <= asked.loops:
         return None
-    places = "; ".join(f"{loop.kind} in line {loop.line}" for loop in found)
+    places = "; ".join(_place(loop, asked) for loop in found)
     enough = {0: "none is needed", 1: "one is enough"}.get(asked.loops, f"{asked.loops} are enough")
     many = "one Python loop" if len(found) == 1 else f"{len(found)} Python loops"
     return partial(
@@ -98,6 +100,17 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         mistake="python_loops",
         figures={"loops": len(found)},
     )
+
+
+def _all_bases(asked: Asked) -> list[Asked]:
+    """The functions that one builds on, and those that these build on."""
+    return [each for base in asked.builds_on for each in (base, *_all_bases(base))]
+
+
+def _place(loop: source.Loop, asked: Asked) -> str:
+    """Say where a loop is: lines are counted in the cell that it is written in."""
+    elsewhere = loop.where.partition(".")[0] not in ("", asked.name)
+    return f"{loop.kind} in line {loop.line}{f' of the cell with `{loop.where}`' if elsewhere else ''}"
 
 
 def examples(*asked: Asked) -> dict[str, str]:
@@ -136,7 +149,7 @@ def _tolerance(case: Case) -> float:
         return case.tolerance
     arrays = [each.array if isinstance(each, Laid) else each for each in case.arguments]
     single = any(isinstance(each, np.ndarray) and each.dtype == np.float32 for each in arrays)
-    return 1e-4 if single else 1e-7
+    return 1e-4 if single else 1e-5
 
 
 def _is_wrong(tried: Tried) -> bool:
@@ -156,7 +169,7 @@ def _diagnose(asked: Asked, tried: Sequence[Tried], first: Tried) -> Finding:
         if all(_reproduces(mistake, each) for each in tried):
             return _named(mistake, first)
     if isinstance(first.result, Raised):
-        about = f" It happened for {_described(asked, first.case)}." if first is not tried[0] else ""
+        about = f"\n\nIt happened for {_described(asked, first.case)}." if first is not tried[0] else ""
         return error(first.result.message + about, "raises")
     assert first.difference is not None
     return failed(_shown(asked, first, is_first=first is tried[0]), first.difference.mistake)
@@ -164,7 +177,7 @@ def _diagnose(asked: Asked, tried: Sequence[Tried], first: Tried) -> Finding:
 
 def _named(mistake: Mistake, first: Tried) -> Finding:
     if isinstance(first.result, Raised):
-        return error(f"{mistake.message}\n\n{first.result.message}", mistake.name)
+        return error(f"{mistake.message}\n\n{first.result.told}", mistake.name)
     return failed(mistake.message, mistake.name)
 
 

@@ -26,6 +26,8 @@ def as_code(value: Any) -> str:
         return f"({', '.join(map(as_code, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, list):
         return f"[{', '.join(map(as_code, value))}]"
+    if isinstance(value, np.ndarray):
+        value = value[()]
     if isinstance(value, (float, np.floating)):
         return f"{float(value):.6g}"
     return repr(value.item() if isinstance(value, (np.generic, np.ndarray)) else value)

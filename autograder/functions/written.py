@@ -21,13 +21,22 @@ def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Findi
         return unattempted(f"The cell above still has its `...  # TO DO`: write `{asked.name}` there.")
     evidence.require_python(asked.todo.grade_id)
     here = _defines(evidence.cells.code(asked.todo.grade_id), asked.name)
-    if not (here or elsewhere or _gives_something(function, asked)):
+    written = here or elsewhere or _gives_something(function, asked)
+    if not written or _handed_over_under_another_name(evidence, function, asked):
         return error(f"The cell above makes no `{asked.name}`: which name stands behind its `def`?", "another_name")
     if isinstance(function, FunctionProxy):
         return None
     if isinstance(function, Foreign) and function.type_name == "name without a value":
         return error(f"There is no `{asked.name}`: did its cell raise an error before it was made?", "name_not_defined")
-    return failed(f"`{asked.name}` should be a function: what does `def` make?", "not_a_function")
+    return failed(
+        f"`{asked.name}` should be a function, and the check gets a value. What does `def` make, and what do "
+        "parentheses behind a name do?",
+        "not_a_function",
+    )
+
+
+def _handed_over_under_another_name(evidence: Evidence, function: Any, asked: Asked) -> bool:
+    return isinstance(function, FunctionProxy) and asked.name not in evidence.values([asked.name])
 
 
 def function_source(cells: Cells, asked: Asked) -> str:

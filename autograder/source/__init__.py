@@ -3,7 +3,16 @@
 from .cells import TooComplexError, plain_python, same_code
 from .libraries import Use, forbidden_calls
 from .loops import Loop, loops, random_in_loop
-from .names import assigns, binds, binds_in_loop, defines, first_aliased_old, mentions, rebinds_loop_variable
+from .names import (
+    assigns,
+    binds,
+    binds_in_loop,
+    defines,
+    first_aliased_old,
+    last_definition,
+    mentions,
+    rebinds_loop_variable,
+)
 from .shows import without_shows
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "defines",
     "first_aliased_old",
     "forbidden_calls",
+    "last_definition",
     "loops",
     "mentions",
     "plain_python",

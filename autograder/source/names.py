@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from .cells import guarded, parse
+from .cells import guarded, parse, plain_python
 from .program import Program
 from .scopes import LOOPS, Unit, names_in
 from .slices import Slice
@@ -22,6 +23,42 @@ def mentions(cell: str, name: str) -> bool:
 def defines(cell: str, name: str) -> bool:
     """Tell whether running a cell gives `name` a value: by `def`, `=`, `import` and so on, not inside a function."""
     return name in names_in(parse(cell).body).bound
+
+
+@guarded
+def last_definition(cell: str, name: str) -> str:
+    """Give a cell without a `def` of `name` that another one below it replaces unused, and without calls of checks.
+
+    Lines keep their numbers.
+    """
+    body, lines = parse(cell).body, plain_python(cell).split("\n")
+    for node in body:
+        if _is_check(node):
+            lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or node.lineno) - node.lineno + 1)
+    numbers = [n for n, node in enumerate(body) if isinstance(node, ast.FunctionDef) and node.name == name]
+    for first, second in pairwise(numbers):
+        if not any(_uses(node, name) for node in [*body[first + 1 : second], *_evaluated(body[second])]):
+            above = body[first].decorator_list[:1]  # type: ignore[attr-defined]
+            begin = above[0].lineno if above else body[first].lineno
+            lines[begin - 1 : body[first].end_lineno] = [""] * ((body[first].end_lineno or begin) - begin + 1)
+    return "\n".join(lines)
+
+
+def _is_check(node: ast.stmt) -> bool:
+    """Whether this is `check.name(…)`, on lines of its own."""
+    called = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "check"
+
+
+def _evaluated(function: ast.stmt) -> list[ast.expr]:
+    """What Python evaluates when it comes to a `def`: decorators and default values."""
+    assert isinstance(function, ast.FunctionDef)
+    defaults = [*function.args.defaults, *(each for each in function.args.kw_defaults if each)]
+    return [*function.decorator_list, *defaults]
+
+
+def _uses(node: ast.AST, name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))
 
 
 @guarded

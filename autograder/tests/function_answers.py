@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.course import PACKAGE, released_cells, released_notebook
 from autograder.evidence import Evidence
-from autograder.exercises import find_exercises
+from autograder.exercises import exercises_of, find_exercises
 from autograder.in_notebook import NotebookChannel, _as_plain
 from autograder.sample_class import Answer
 from autograder.source import plain_python
@@ -32,7 +32,9 @@ class OneCell:
 
     def __init__(self, answer: Answer, grade_id: str, assignment: str) -> None:
         stubs = released_cells(assignment)
-        self._code = {grade_id: stubs[grade_id], **answer.cells}
+        todos = {each.todo.grade_id for each in exercises_of(assignment)}
+        solved = {name: text for name, text in solution_definitions(assignment) if name in todos}
+        self._code = {**solved, grade_id: stubs[grade_id], **answer.cells}
         self._stubs = stubs
         self._others = [extra.source for extra in answer.extras]
 
@@ -73,7 +75,7 @@ def _only_defines(text: str) -> bool:
                               isinstance(node.value, ast.Constant)) for node in body)  # fmt: skip
 
 
-def judge_answer(answer: Answer, name: str, seconds: float = 20) -> Verdict:
+def judge_answer(answer: Answer, name: str, seconds: float = 20, secret: bytes = b"test") -> Verdict:
     """Judge an answer to one exercise; its cells run among the solution's other definitions."""
     exercise = find_exercises()[name]
     cells = OneCell(answer, exercise.todo.grade_id, exercise.assignment)
@@ -87,7 +89,7 @@ def judge_answer(answer: Answer, name: str, seconds: float = 20) -> Verdict:
         for text in answer.cells.values():
             with contextlib.suppress(Exception):
                 exec(plain_python(text), namespace)
-        evidence = Evidence(NotebookChannel(namespace), cells, b"test", cpu_seconds_of_steps, seconds=seconds)
+        evidence = Evidence(NotebookChannel(namespace), cells, secret, cpu_seconds_of_steps, seconds=seconds)
         return exercise.verdict(evidence, [_as_plain(evidence, namespace.get(exercise.todo.binds))])
 
 

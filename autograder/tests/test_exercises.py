@@ -30,7 +30,7 @@ def test_every_exercise_is_complete():
     for each in find_exercises().values():
         assert isinstance(each, Exercise)
         assert each.points > 0
-        assert each.question.endswith((".", "?", ")"))
+        assert each.question.endswith((".", "?", ")")) or "->" in each.question
         assert len(each.hints) >= 3
         assert all(hint.strip() == hint and hint.endswith((".", "?")) for hint in each.hints)
 

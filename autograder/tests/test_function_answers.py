@@ -36,9 +36,10 @@ def test_a_wrong_answer_gets_the_message_that_names_its_mistake(path: Path) -> N
 def test_a_right_answer_gets_its_points(path: Path) -> None:
     """A correct variant keeps full points, whatever its style."""
     answer = read_answer(path)
-    verdict = judge_answer(answer, exercise_of(path))
-    assert verdict.outcome == "passed", verdict.message
-    assert verdict.score == verdict.max_score
+    for secret in (b"one student", b"another", b"a third"):  # each has inputs of their own
+        verdict = judge_answer(answer, exercise_of(path), secret=secret)
+        assert verdict.outcome == "passed", verdict.message
+        assert verdict.score == verdict.max_score
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -105,12 +105,21 @@ def verdict_on(code, asked=ASKED):
         ("2 * x", "failed", "returns_nothing", "`return`"),
         ("return 2 * x.T", "failed", "transposed", "Which axis counts what"),
         ("return (2 * x).ravel()", "failed", "wrong_shape", "shape"),
-        ("return 2 * x / (x < 2)", "failed", "not_finite", "division by zero"),
+        ("return 2 * x / (x < 2)", "failed", "not_finite", "Which step makes it"),
         ("return x + x if len(x) else None", "failed", "returns_nothing", "no rows"),
         ("return x.dot([1])", "error", "raises", "ValueError"),
         ("x *= 2\n    return x", "partial", "changes_its_input", "input `x`"),
         ("return np.array([2 * row for row in x]).reshape(x.shape)", "partial", "python_loops", "in line 2"),
         ("...  # TO DO", "unattempted", "", "TO DO"),
+        ("return (2 * x).astype(np.float32)", "passed", "", ""),
+        ("return 2 * x\n\ndef double(x):\n    return [2 * row for row in x]", "failed", "wrong_type", "is a `list`"),
+        ("return [2 * row for row in x]\n\ndef double(x):\n    return 2 * x", "passed", "", ""),
+        ("return np.vstack([[[0, 0]], *[[2 * row] for row in x]])[1:]\nold = double\ndef double(x):\n    return old(x)",
+         "partial", "python_loops", "in line 2"),
+        ("y = np.empty(x.shape)\n    y[:1] = 2 * x[:1]\n    return y", "failed", "", ""),
+        ("return (2 * x).astype(object)", "failed", "wrong_type", "ordinary numbers"),
+        ("return str(x)", "failed", "wrong_type", "is a `str`. Work"),
+        ("class Odd(Exception):\n        __str__ = None\n    raise Odd", "error", "raises", "Odd"),
     ],
 )  # fmt: skip
 def test_a_function_gets_the_verdict_it_deserves(body, outcome, mistake, says):
@@ -119,6 +128,37 @@ def test_a_function_gets_the_verdict_it_deserves(body, outcome, mistake, says):
         found = verdict_on(f"def double(x):\n    {body}")
     assert (found.outcome, found.mistake) == (outcome, mistake), found.message
     assert says in found.message
+
+
+def test_a_check_in_the_same_cell_is_no_loop():
+    """Handing the function to its check below it in one cell costs nothing."""
+    code = "def double(x):\n    y = x.copy()\n    np.add.at(y, slice(None), x)\n    return y"
+    evidence, function = evidence_of(code)
+    evidence.cells._code = f"{code}\n\ncheck.double(double)"
+    assert judge_function(evidence, function, ASKED).outcome == "passed"
+
+
+def test_a_function_under_another_name_is_told_at_once():
+    """What grading would not find by its name earns nothing in the notebook either."""
+    evidence, _ = evidence_of("def twice(x):\n    return 2 * x")
+    function = evidence.values(["twice"])["twice"]
+    assert judge_function(evidence, function, ASKED).mistake == "another_name"
+
+
+def test_results_that_are_too_large_are_named_and_stop_nothing():
+    """Hundreds of megabytes do not cross; each call is told by its type."""
+    found = verdict_on("def double(x):\n    return np.ones((2000, 2000))")
+    assert (found.outcome, found.mistake) in {("failed", "wrong_shape"), ("failed", "wrong_type")}
+    _, function = evidence_of("def double(x):\n    return np.ones((2000, 2000))")
+    calls = function.calls([(1,)] * 5)
+    assert [isinstance(each.value, Foreign) for each in calls.results] == [False, False, True, True, True]
+
+
+def test_a_library_may_be_imported_in_the_function_itself():
+    """A slow import under watch is no endless loop."""
+    pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install -e .[dev]")
+    code = "from sklearn.metrics import pairwise_distances as d\n    d(x)\n    return 2 * x"
+    assert verdict_on(f"def double(x):\n    {code}").mistake == "library"
 
 
 def test_an_error_names_the_line_of_the_cell():
@@ -187,6 +227,8 @@ def test_what_has_no_single_right_answer_is_judged_by_what_is_wrong_with_it():
         (float("nan"), 2.0, "not_finite"), (float("inf"), float("inf"), None), (2.1, 2.0, ""),
         ((1, 2), (1, 2), None), ([1, 2], (1, 2), None), ((1,), (1, 2), "wrong_type"), ((1, 3), (1, 2), ""),
         (np.array([True, False]), np.array([1.0, 0.0]), None), (np.array([1.0]), np.array([1]), "not_integers"),
+        (np.array([1, 2]), (1, 2), None), (np.array([1, 3]), (1, 2), ""), (10**400, 2.0, "wrong_type"),
+        (np.array([100001]), np.array([100002]), ""), (100002.0, 100002, "not_integers"),
         (np.array([1.0]), np.array([1.0 + 1e-9]), None), (np.array([1.0]), np.array([1.0 + 1e-5]), ""),
     ],
 )  # fmt: skip

@@ -407,7 +407,7 @@ def test_check_lists_the_exercises():
     check = Checks()
     assert set(dir(check)) == {*find_exercises(), "progress"}
     assert all(f"check.{name}" in repr(check) for name in EXERCISES)
-    with pytest.raises(AttributeError, match=r"no exercise 'means'; the exercises are .*initial_means"):
+    with pytest.raises(AttributeError, match=r"no exercise 'means': did you mean .*means"):
         _ = check.means
     assert check.initial_means is check.initial_means
     assert not hasattr(check, "_ipython_display_")

@@ -70,7 +70,8 @@ def test_an_answer_for_known_inputs_only_is_wrong() -> None:
 
 def test_a_function_that_ends_its_process_costs_its_own_exercise_only() -> None:
     """The other exercises are judged in a kernel that starts anew."""
-    verdicts = verdicts_on(solution_with("import os\n    os._exit(0)"))
+    body = f"import os\n    if points.dtype == 'float32':\n        os._exit(0)\n    {RIGHT}"  # hidden inputs are
+    verdicts = verdicts_on(solution_with(body))
     assert (verdicts["squared_distances"].outcome, verdicts["squared_distances"].score) == ("error", 0)
     assert others_pass(verdicts)
 
@@ -80,6 +81,14 @@ def test_a_function_that_does_not_end_costs_its_own_exercise_only() -> None:
     verdicts = verdicts_on(solution_with("while True: pass"), cell_seconds=20)
     assert verdicts["squared_distances"].outcome in ("timeout", "error")
     assert others_pass(verdicts)
+
+
+def test_a_name_that_a_later_cell_uses_anew_means_what_it_meant() -> None:
+    """A helper of the student's keeps its meaning at the check, whatever the notebook does with its name below."""
+    helper = "import numpy as np\n\ndef draw(points):\n    return points[:, None, :].astype(float)\n\n"
+    answer = "return ((draw(points) - means) ** 2).sum(axis=2)"
+    verdicts = verdicts_on(solution_with(answer, "draw = None", function=helper + FUNCTION))
+    assert [(name, each.message) for name, each in verdicts.items() if each.outcome != "passed"] == []
 
 
 def test_a_patched_agent_forges_nothing() -> None:
