@@ -132,7 +132,8 @@ MEANS = Asked(
     ),
     cases=cases.cases_of_groups,
     mistakes=GROUPS,
-    question="Does `one_hot` pass its check? Then add the points of cluster 0 on paper, and count them: which differs?",
+    builds_on=(ROWS,),
+    question="Add the points of cluster 0 on paper, and count them: which of the two differs?",
     loops=0,
 )
 
@@ -170,7 +171,8 @@ RUN = Asked(
     ),
     cases=cases.cases_of_runs,
     mistakes=RUNS,
-    question="Do `expanded_distances` and `group_means` pass their checks? Then what does each turn begin from?",
+    builds_on=(MULTIPLIED_OUT, MEANS, ROWS),  # a loop of `distances_by_mean` counts: its own exercise allows it
+    question="Which labels does the first turn choose, and what does the next turn begin from?",
     loops=1,
 )
 
