@@ -121,6 +121,8 @@ def decode(node: list[Any], buffers: list[Any]) -> Any:
         return np.random.default_rng(int(rest[0]))
     if kind == "laid":
         return _laid(decode(rest[0], buffers), *rest[1:])
+    if kind == "once":
+        return once(decode(rest[0], buffers), rest[1])
     if kind == "int":
         return int(rest[0])
     return float.fromhex(rest[0]) if kind == "float" else rest[0]
@@ -134,6 +136,14 @@ def _laid(array: Any, order: str, writeable: bool) -> Any:
         array = np.array(array, order="F" if order == "F" else "C")
     array.flags.writeable = writeable
     return array
+
+
+def once(arrays: list[Any], reused: bool) -> Iterator[Any]:
+    """Give arrays one by one; with `reused` each holds zeros as soon as the next is asked for."""
+    for array in arrays:
+        yield array
+        if reused:
+            array.fill(0)
 
 
 @contextlib.contextmanager

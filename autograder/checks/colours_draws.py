@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
-from math import comb
 
 import numpy as np
 
 from autograder.evidence import Evidence, FunctionProxy
-from autograder.functions import Asked, Case, Difference, Draws, Laid, Seed, draw_each, not_random, surprising
+from autograder.functions import (
+    Asked,
+    Case,
+    Difference,
+    Draws,
+    Laid,
+    Seed,
+    draw_each,
+    not_random,
+    odd_pair,
+    surprising,
+)
 from autograder.verdict import Finding, failed
 
 REPEATS_A_COLOUR = "repeats_a_colour"
@@ -60,6 +69,7 @@ def cases_of_colours(rng: np.random.Generator) -> list[Case]:
 
 def problem_of_colours(found: np.ndarray, pixels: np.ndarray, k: int, rng: np.random.Generator) -> Difference | None:
     """Say why an array (k, 3) can't be k different colours of the pixels; None when it can."""
+    pixels = _as_exact_as(pixels, found)
     known = set(map(tuple, pixels.tolist()))
     rows: list[Colour] = list(map(tuple, np.asarray(found).tolist()))
     strange = next((row for row in rows if row not in known), None)
@@ -74,6 +84,12 @@ def problem_of_colours(found: np.ndarray, pixels: np.ndarray, k: int, rng: np.ra
         f"the colour {_short(row)} came {times} times, and {have} of the {len(pixels)} pixels have it. Two means that "
         "start there stay together: what gives a list in which each colour stands once?",
     )
+
+
+def _as_exact_as(colours: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """Colours with no more digits than those that were found: single precision rounds them, and is enough."""
+    kind = np.asarray(found).dtype
+    return colours.astype(kind) if kind.kind == "f" else colours
 
 
 def _strange(row: Colour, pixels: np.ndarray) -> Difference:
@@ -103,17 +119,17 @@ def judge_draws(evidence: Evidence, function: FunctionProxy, asked: Asked) -> Fi
     draws = draw_each(function, (pixels, K), rng.choice(2**32, DRAWS, replace=False).tolist(), asked)
     if isinstance(draws, Finding):
         return draws
-    return not_random(draws, asked) or _unfair(draws, colours.tolist())
+    return not_random(draws, asked) or _unfair(draws, colours)
 
 
-def _unfair(draws: Draws, colours: list[list[float]]) -> Finding | None:
+def _unfair(draws: Draws, colours: np.ndarray) -> Finding | None:
     """Look at which colours came in each draw; `colours` are ordered by how many pixels have them."""
     numbers: list[list[int]] = []
     for found in draws.values:
-        rows = np.asarray(found).tolist()
-        if np.shape(found) != (K, 3) or any(row not in colours for row in rows):
+        rows, known = np.asarray(found).tolist(), _as_exact_as(colours, found).tolist()
+        if np.shape(found) != (K, 3) or any(row not in known for row in rows):
             return failed(f"One of {len(draws.values)} draws is not {K} colours of the picture.", "not_in_the_picture")
-        numbers.append([colours.index(row) for row in rows])
+        numbers.append([known.index(row) for row in rows])
     return _repeated(numbers) or _favoured(numbers) or _odd_pair(numbers)
 
 
@@ -157,15 +173,13 @@ def _favoured(numbers: list[list[int]]) -> Finding | None:
 
 
 def _odd_pair(numbers: list[list[int]]) -> Finding | None:
-    m = len(PIXELS_EACH)
-    pairs = list(combinations(range(m), 2))
-    counts = [sum({*pair} <= {*rows} for rows in numbers) for pair in pairs]
-    odd = surprising(counts, [comb(K, 2) / comb(m, 2)] * len(pairs), len(numbers))
+    odd = odd_pair(numbers, len(PIXELS_EACH), K)
     if odd is None:
         return None
+    _, times, expected = odd
     return failed(
-        f"Each colour comes often enough, but two of them came together {counts[odd]} times in {len(numbers)} draws; "
-        f"about {len(numbers) * comb(K, 2) / comb(m, 2):.0f} are to be expected. Does one colour decide which others "
+        f"Each colour comes often enough, but two of them came together {times} times in {len(numbers)} draws; "
+        f"about {expected:.0f} are to be expected. Does one colour decide which others "
         "come with it?",
         "colours_depend_on_each_other",
     )

@@ -22,13 +22,13 @@ from autograder.checks.scaling_out_cases import (
     stepped,
     together,
 )
-from autograder.evidence import Evidence, FunctionProxy
+from autograder.checks.scaling_out_looks import judge_batches, judge_one_by_one
+from autograder.evidence import Evidence
 from autograder.exercises import TodoCell, exercise
-from autograder.functions import Asked, Seed, draw_each, examples, judge_function, not_random, surprising
-from autograder.verdict import Finding, failed
+from autograder.functions import Asked, Seed, examples, judge_function
+from autograder.verdict import Finding
 
 ASSIGNMENT = "07_scaling_out"
-DRAWS, ROWS, SIZE = 400, 12, 3  # batches of 3 of 12 rows, drawn 400 times
 
 CHUNK_BOUNDS = Asked(
     call="chunk_bounds(n, rows)",
@@ -83,6 +83,7 @@ STEP_IN_CHUNKS = Asked(
     cases=cases_of_steps,
     mistakes=steps.STEPS,
     question="Do `partial_sums`, `combine` and `means_of` pass their checks? Then in which order do they take turns?",
+    builds_on=(PARTIAL_SUMS, COMBINE, MEANS_OF),
 )
 MINI_BATCH = Asked(
     call="mini_batch(points, means, seen, size, rng)",
@@ -98,6 +99,7 @@ MINI_BATCH = Asked(
     cases=cases_of_mini_batches,
     mistakes=steps.MINI_BATCH,
     question="Take one mean: how many points has it seen before, how many now, and what is the average of them all?",
+    builds_on=(PARTIAL_SUMS, MEANS_OF),
 )
 
 
@@ -203,7 +205,8 @@ def step_in_chunks(evidence: Evidence, function: Any) -> Finding:
     `step_in_chunks(chunks, means)`: list of arrays of shape (some, d), and array of shape (k, d)
     -> new means of shape (k, d), and the inertia around the means before, a number
     """
-    return judge_function(evidence, function, STEP_IN_CHUNKS)
+    finding = judge_function(evidence, function, STEP_IN_CHUNKS)
+    return (judge_one_by_one(evidence, function) if finding.outcome == "passed" else None) or finding
 
 
 @exercise(
@@ -228,58 +231,7 @@ def mini_batch(evidence: Evidence, function: Any) -> Finding:
     finding = judge_function(evidence, function, MINI_BATCH)
     if finding.outcome not in ("passed", "partial"):
         return finding
-    return _judge_draws(evidence, function) or finding
-
-
-def _judge_draws(evidence: Evidence, function: FunctionProxy) -> Finding | None:
-    """Look at which rows are drawn, many times, from points of which each is known by its own coordinate.
-
-    With one mean that has seen nothing the new mean is the average of the batch, so each coordinate tells how often
-    its point was drawn. A right function is rejected with a probability of at most `draws.ALARM`, 1e-6.
-    """
-    rng = evidence.draw("mini_batch draws")
-    seeds = [int(seed) for seed in rng.integers(2**32, size=DRAWS)]
-    found = draw_each(function, (np.eye(ROWS), np.zeros((1, ROWS)), np.zeros(1), SIZE), seeds, MINI_BATCH)
-    if isinstance(found, Finding):
-        return found
-    batches = [_rows_drawn(value) for value in found.values]
-    return _other_size(batches) or not_random(found, MINI_BATCH) or _not_any_rows(batches)
-
-
-def _other_size(batches: list[list[int]]) -> Finding | None:
-    other = next((len(rows) for rows in batches if len(rows) != SIZE), None)
-    if other is None:
-        return None
-    return failed(
-        f"Of {ROWS} points, with `size` = {SIZE}, the batch had {other} different ones. How many rows are drawn, and "
-        "can one come twice?",
-        "other_size",
-    )
-
-
-def _not_any_rows(batches: list[list[int]]) -> Finding | None:
-    """Reject batches of rows that stand together, and rows that come too often or too seldom."""
-    if all(rows[-1] - rows[0] == SIZE - 1 for rows in batches):
-        return failed(
-            "Each batch is a piece of the file: rows that stand next to each other. Neighbours are often alike, so "
-            f"such a batch tells little of the whole. What draws {SIZE} row numbers, each on its own?",
-            "neighbouring_rows",
-        )
-    counts = np.bincount([row for rows in batches for row in rows], minlength=ROWS)
-    odd = surprising(counts, np.full(ROWS, SIZE / ROWS), len(batches))
-    if odd is None:
-        return None
-    return failed(
-        f"In {len(batches)} batches of {SIZE} of {ROWS} rows, row {odd} came {counts[odd]} times; about "
-        f"{len(batches) * SIZE // ROWS} were to be expected. From which row numbers do you draw?",
-        "uneven_draws",
-    )
-
-
-def _rows_drawn(value: Any) -> list[int]:
-    """The rows of a batch, from the means (1, n) that it has made; the shape was right on other inputs."""
-    means = np.asarray(value[0]) if isinstance(value, (tuple, list)) and len(value) == 2 else np.zeros((1, 0))
-    return [int(row) for row in np.flatnonzero(means[0] > 1e-9)] if means.ndim == 2 else []
+    return judge_batches(evidence, function, MINI_BATCH) or finding
 
 
 EXAMPLES = examples(CHUNK_BOUNDS, PARTIAL_SUMS, COMBINE, MEANS_OF, STEP_IN_CHUNKS, MINI_BATCH)

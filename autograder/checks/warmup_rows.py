@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from math import comb
-
 import numpy as np
 
 from autograder.evidence import Evidence, FunctionProxy
-from autograder.functions import Asked, Difference, Draws, draw_each, not_random, surprising
+from autograder.functions import Asked, Difference, Draws, draw_each, not_random, odd_pair, surprising
 from autograder.verdict import Finding, failed
 
 DRAWS = 600
@@ -86,14 +83,13 @@ def _rare_row(numbers: list[list[int]]) -> Finding | None:
 
 
 def _rare_pair(numbers: list[list[int]]) -> Finding | None:
-    pairs = list(combinations(range(N), 2))
-    counts = [sum({*pair} <= {*rows} for rows in numbers) for pair in pairs]
-    odd = surprising(counts, [comb(K, 2) / comb(N, 2)] * len(pairs), len(numbers))
+    odd = odd_pair(numbers, N, K)
     if odd is None:
         return None
+    (one, other), times, expected = odd
     return failed(
-        f"Each row comes often enough, but rows {pairs[odd][0]} and {pairs[odd][1]} came together {counts[odd]} times "
-        f"in {len(numbers)} draws; about {len(numbers) * comb(K, 2) / comb(N, 2):.0f} are to be expected. Does one "
+        f"Each row comes often enough, but rows {one} and {other} came together {times} times "
+        f"in {len(numbers)} draws; about {expected:.0f} are to be expected. Does one "
         "row that you pick decide which others come with it?",
         "rows_depend_on_each_other",
     )

@@ -1,9 +1,9 @@
 """Exercises that ask for a function: what is asked as data, and a judge who calls the function on inputs it draws."""
 
-from autograder.arguments import Laid, Seed
+from autograder.arguments import Laid, Once, Seed
 from autograder.functions.asked import Asked, Case, Mistake, raises
 from autograder.functions.compare import Difference
-from autograder.functions.draws import Draws, draw_each, not_random, surprising
+from autograder.functions.draws import Draws, draw_each, not_random, odd_pair, surprising
 from autograder.functions.judge import examples, judge_function
 from autograder.functions.words import as_code, call_as_code
 from autograder.functions.written import not_yet_a_function
@@ -15,6 +15,7 @@ __all__ = [
     "Draws",
     "Laid",
     "Mistake",
+    "Once",
     "Seed",
     "as_code",
     "call_as_code",
@@ -23,6 +24,7 @@ __all__ = [
     "judge_function",
     "not_random",
     "not_yet_a_function",
+    "odd_pair",
     "raises",
     "surprising",
 ]

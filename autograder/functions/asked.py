@@ -20,7 +20,8 @@ LIBRARIES = (
 class Case:
     """One call: its arguments, and what is special about them ("a single mean"), told when the answer is wrong there.
 
-    Arguments are plain data: arrays, numbers, lists, `Laid(array, ...)`, and `Seed(number)` for a generator.
+    Arguments are plain data: arrays, numbers, lists, `Laid(array, ...)`, `Once(arrays)` for arrays
+    that come one by one, and `Seed(number)` for a generator of random numbers.
     `tolerance` is relative to the largest number expected; None takes 1e-5, which single precision reaches too, or
     1e-4 where an argument has no more than that. Whole numbers must agree exactly.
     """

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -83,6 +85,22 @@ def surprising(counts: Any, probabilities: Any, draws: int, alarm: float = ALARM
     limit = np.log(2 * len(counts) / alarm)
     worst = int(np.argmax(surprise))
     return worst if surprise[worst] > limit else None
+
+
+def odd_pair(
+    draws: Sequence[Sequence[int]], among: int, each: int, alarm: float = ALARM
+) -> tuple[tuple[int, int], int, float] | None:
+    """Give the two outcomes that come together too often or too seldom: which, how often, and how often they should.
+
+    Each draw is `each` different ones of the outcomes 0 ... `among` - 1; None when all pairs are plausible. It tells
+    draws in which one outcome decides which others come with it, although each comes often enough by itself.
+    """
+    pairs = list(combinations(range(among), 2))
+    members = [frozenset(draw) for draw in draws]
+    counts = [sum(members_of.issuperset(pair) for members_of in members) for pair in pairs]
+    chance = comb(each, 2) / comb(among, 2)
+    odd = surprising(counts, [chance] * len(pairs), len(draws), alarm)
+    return None if odd is None else (pairs[odd], counts[odd], len(draws) * chance)
 
 
 def _relative_entropy(q: np.ndarray, p: np.ndarray) -> np.ndarray:

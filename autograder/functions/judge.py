@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder import source
-from autograder.arguments import Laid, Seed, plain_argument
+from autograder.arguments import Laid, Once, Seed, plain_argument
 from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
 from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference, difference, same_values
@@ -235,7 +235,7 @@ def _changed(asked: Asked, tried: Tried) -> Iterator[str]:
         return
     after = zip(asked.parameters, tried.case.arguments, tried.result.arguments, strict=False)
     for number, (name, before, value) in enumerate(after):
-        if number in asked.may_change or isinstance(before, Seed):
+        if number in asked.may_change or isinstance(before, (Seed, Once)):
             continue
         if not _unchanged(plain_argument(before), value):
             yield name

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.arguments import Laid, Seed
+from autograder.arguments import Laid, Once, Seed
 
 SMALL = 12  # numbers of an array that a message shows whole
 
@@ -19,6 +19,8 @@ def as_code(value: Any) -> str:
         return f"np.random.default_rng({value.number})"
     if isinstance(value, Laid):
         return as_code(value.array)
+    if isinstance(value, Once):
+        return f"iter({as_code(list(value.arrays))})"
     if isinstance(value, np.ndarray) and value.ndim:
         plain = value.dtype in (np.dtype(float), np.dtype(int), np.dtype(bool))
         return f"np.array({_numbers(value)}{'' if plain else f', dtype={value.dtype.name!r}'})"
@@ -44,6 +46,8 @@ def is_small(value: Any) -> bool:
     """Tell whether a value is short enough to be shown whole."""
     if isinstance(value, Laid):
         return is_small(value.array)
+    if isinstance(value, Once):
+        return is_small(list(value.arrays))
     if isinstance(value, np.ndarray):
         return value.size <= SMALL
     if isinstance(value, (list, tuple)):

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from autograder.arguments import Laid, Seed, encode_argument, plain_argument
+from autograder.arguments import Laid, Once, Seed, encode_argument, plain_argument
 from autograder.evidence import Evidence, FunctionProxy
 from autograder.exercises import TodoCell
 from autograder.functions import (
@@ -21,11 +21,13 @@ from autograder.functions import (
     examples,
     judge_function,
     not_random,
+    odd_pair,
     raises,
     surprising,
 )
 from autograder.functions.compare import difference, same_values
 from autograder.functions.judge import used_library
+from autograder.functions.words import is_small
 from autograder.in_notebook import NotebookChannel, _as_plain
 from autograder.plain import Foreign
 from autograder.verdict import Finding
@@ -265,6 +267,32 @@ def test_arrays_arrive_as_they_are_laid_out(laid):
         assert array.flags.f_contiguous is (laid.order == "F")
 
 
+@pytest.mark.parametrize("reused", [False, True])
+def test_arrays_may_come_one_by_one(reused):
+    """A function gets a generator, which gives each array once; the memory of the one before may be used again."""
+    from autograder import agent
+
+    once, sent = Once([np.arange(3.0), np.array([7, 8], dtype=np.uint8)], reused), []
+    for found in (agent.decode(encode_argument(once, sent), sent), plain_argument(once)):
+        assert not hasattr(found, "__len__")
+        first = next(found)
+        np.testing.assert_array_equal(first, [0, 1, 2])
+        np.testing.assert_array_equal(next(found), [7, 8])
+        np.testing.assert_array_equal(first, [0, 0, 0] if reused else [0, 1, 2])
+        assert list(found) == []
+    np.testing.assert_array_equal(once.arrays[0], [0, 1, 2])
+
+
+def test_what_comes_one_by_one_is_spelled_and_is_no_changed_input():
+    """A case may hold such arrays: its message can be pasted, and walking through them changes nothing."""
+    once = Once([np.array([1.0, 2.0])])
+    assert as_code(once) == "iter([np.array([1.0, 2.0])])"
+    assert is_small(once)
+    assert not is_small(Once([np.zeros(99)]))
+    asked = dataclasses.replace(ASKED, reference=lambda x: 2.0 * sum(x), tiny=(once,), cases=lambda rng: [])
+    assert verdict_on("def double(x):\n    return 2.0 * sum(x)", asked).outcome == "passed"
+
+
 def test_a_seed_stands_for_a_generator():
     """The reference gets the same generator as the student."""
     assert plain_argument(Seed(3)).random() == np.random.default_rng(3).random()
@@ -324,6 +352,20 @@ def test_right_frequencies_are_never_surprising_and_wrong_ones_are():
     assert all(surprising(rng.multinomial(400, p), p, 400) is None for _ in range(3000))
     off = np.array([0.25, 0.2, 0.3, 0.25])
     assert all(surprising(rng.multinomial(400, off), p, 400) is not None for _ in range(300))
+
+
+def test_outcomes_that_draw_others_along_are_told_by_their_pairs():
+    """Right draws are never rejected; a stride or a block is, though each outcome comes often enough by itself."""
+    rng = np.random.default_rng(6)
+    orders = rng.permuted(np.tile(np.arange(12), (300, 400, 1)), axis=2)
+    assert all(odd_pair(draws[:, :3].tolist(), 12, 3) is None for draws in orders)
+    for stride in (1, 4, 5):
+        draws = (rng.integers(12, size=(400, 1)) + stride * np.arange(3)) % 12
+        assert surprising(np.bincount(draws.ravel(), minlength=12), [3 / 12] * 12, 400) is None
+        (one, other), times, expected = odd_pair(draws.tolist(), 12, 3)
+        assert expected == pytest.approx(400 * 3 / 66)
+        assert abs(times - expected) > 15
+        assert 0 <= one < other < 12
 
 
 def test_what_cannot_happen_is_surprising_at_once():

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.checks import scaling_out
+from autograder.checks import scaling_out, scaling_out_looks
 from autograder.checks.lloyd import inertia as lloyd_inertia
 from autograder.checks.lloyd import lloyd_step
 from autograder.checks.scaling_out_cases import bounds_of, moved, one_by_one, part_of, stepped, together
@@ -233,6 +233,8 @@ DRAWS = {
         "rng.choice(len(points), size, replace=False, p=np.r_[2, np.ones(len(points) - 1)] / (len(points) + 1))"
     ),
     "neighbours": "rng.integers(len(points) - size + 1) + np.arange(size)",
+    "neighbours around the end": "(rng.integers(len(points)) + np.arange(size)) % len(points)",
+    "a stride": "(rng.integers(len(points)) + len(points) // size * np.arange(size)) % len(points)",
     "every third row": "(rng.integers(3) + 3 * rng.permutation(len(points)))[:size] % len(points) if size < "
     "len(points) else np.arange(size)",
     "with replacement": "rng.integers(len(points), size=size)",
@@ -260,10 +262,10 @@ def test_a_right_mini_batch_is_never_rejected() -> None:
 
 def test_right_batches_are_never_surprising() -> None:
     """Of 1,000 sets of batches none is rejected for the rows in it: the bound is 1e-6 for each."""
-    rows, size = scaling_out.ROWS, scaling_out.SIZE
+    rows, size = scaling_out_looks.ROWS, scaling_out_looks.SIZE
     for secret in range(1000):
-        order = np.random.default_rng(secret).permuted(np.tile(np.arange(rows), (scaling_out.DRAWS, 1)), axis=1)
-        assert scaling_out._not_any_rows(np.sort(order[:, :size], axis=1).tolist()) is None
+        order = np.random.default_rng(secret).permuted(np.tile(np.arange(rows), (scaling_out_looks.DRAWS, 1)), axis=1)
+        assert scaling_out_looks._not_any_rows(np.sort(order[:, :size], axis=1).tolist()) is None
 
 
 @pytest.mark.parametrize("draw", DRAWS.values(), ids=DRAWS)
