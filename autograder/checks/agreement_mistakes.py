@@ -21,6 +21,12 @@ def _wrapped_index(labels: np.ndarray, classes: np.ndarray) -> np.ndarray:
     return np.bincount(labels * c + classes, minlength=k * c)[: k * c].reshape(k, c)
 
 
+def _wrapped_size(labels: np.ndarray, classes: np.ndarray) -> np.ndarray:
+    """As in `_wrapped_index`, with k and c as they come: their product wraps around too, and nothing fits the table."""
+    k, c = labels.max() + 1, classes.max() + 1
+    return np.bincount(labels * c + classes, minlength=k * c).reshape(k, c)
+
+
 CONTINGENCY = [
     Mistake(
         "counted_once",
@@ -41,12 +47,15 @@ CONTINGENCY = [
         "Right up to 255, where the counts begin again from 0: they are `uint8`. What should the zeros and ones, or "
         "the table, be made of?",
     ),
-    Mistake(
-        "uint8_wrap_around",
-        _wrapped_index,
-        "Right for ordinary whole numbers, and wrong for `uint8`: there `29 * 10` is 34, for 255 is the largest. What "
-        "should the labels become before they are multiplied?",
-    ),
+    *[
+        Mistake(
+            "uint8_wrap_around",
+            gives,
+            "Right for ordinary whole numbers, and wrong for `uint8`: there `29 * 10` is 34, for 255 is the largest. "
+            "What should the labels become before they are multiplied?",
+        )
+        for gives in (_wrapped_index, _wrapped_size)
+    ],
     Mistake(
         "missing_numbers_left_out",
         _present_only,
@@ -195,8 +204,8 @@ ADJUSTED_RAND = [
     Mistake(
         "pairs_with_itself",
         _with_itself,
-        "This is what you get from m² in place of m (m − 1) / 2: every point is paired with itself as well, and every "
-        "pair counts twice. How many pairs do two points make?",
+        "This is what you get from m² or m² / 2 in place of m (m − 1) / 2: every point is paired with itself as well. "
+        "How many pairs do two points make, and how many does one?",
     ),
     *[Mistake("nothing_to_learn", _index(_adjusted, value), _NOTHING) for value in (None, 0.0, ZeroDivisionError)],
     Mistake(

@@ -15,7 +15,7 @@ from autograder.exercises import TodoCell, exercise
 from autograder.functions import Asked, examples, judge_function
 from autograder.functions.asked import LIBRARIES
 from autograder.functions.compare import same_values
-from autograder.verdict import Finding, failed, partial
+from autograder.verdict import Finding, error, failed, partial
 
 ASSIGNMENT = "05_choosing_k"
 TABLES = (*LIBRARIES, "pandas", "scipy.stats")  # libraries that would count or standardise
@@ -62,6 +62,12 @@ def inertias(evidence: Evidence, function: Any) -> Finding:
             "`inertias` gives another result each time it is called with the same points, so it draws something. Which "
             "points does the question start from?",
             "draws_its_start",
+        )
+    if finding.mistake == "raises" and "'int' object has no attribute 'sum'" in finding.message:
+        return error(
+            "`kmeans` needs the *means* to start from, an array of shape (k, d), and gets a single number. Which points "
+            f"should the first k means be?\n\n{finding.message}",
+            "number_for_start",
         )
     return finding
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from autograder.functions import Case, Laid
 
 CLEAR = 1e-3  # relative gap between the two nearest means that float32 can't close
 SHORT = 40  # iterations within which a run must come to rest
+APART = 1e-6  # the same gap, for float64 alone
+EARLY, LATE = 25, 80  # iterations after which a slow run is still far from its end, and is there: 100 are allowed
 
 
 def decisive(points: np.ndarray, ks: Sequence[int]) -> bool:
@@ -37,6 +40,34 @@ def decisive_points(rng: np.random.Generator, n: int, d: int, ks: Sequence[int])
             return points
 
 
+def slow_points(rng: np.random.Generator) -> tuple[np.ndarray, list[int]]:
+    """Draw points (n, 2) along a line, and a k whose means begin at one end of it: they need many iterations.
+
+    Whoever stops after `EARLY` iterations, or where the inertia falls by less than a thousandth, is not near the end.
+    """
+    while True:
+        along = np.sort(rng.uniform(0, 100, 300))
+        points = np.stack([along, rng.normal(size=300)], axis=1).round(3)
+        falls = _inertias_until_rest(points, points[:5])
+        slow = next((one for one, other in pairwise(falls) if one - other < 1e-3 * other), 0)
+        if len(falls) > EARLY and min(slow, falls[EARLY]) > 1.0002 * falls[-1]:
+            return points, [5]
+
+
+def _inertias_until_rest(points: np.ndarray, means: np.ndarray) -> list[float]:
+    """Inertias from the start to where K-means rests; none where that takes too long, or a point is between means."""
+    found = []
+    for _ in range(LATE):
+        distances = squared_distances(points, means)
+        if smallest_gap(distances) < APART:
+            return []
+        found.append(float(distances.min(axis=1).sum()))
+        before, means = means, lloyd_step(points, means)
+        if np.array_equal(before, means):
+            return found
+    return []
+
+
 def cases_of_inertias(rng: np.random.Generator) -> list[Case]:
     """Points in some numbers of dimensions, and one k, several, or as many as there are points."""
 
@@ -57,6 +88,7 @@ def cases_of_inertias(rng: np.random.Generator) -> list[Case]:
         Case((Laid(fortran[0], "F"), fortran[1])),
         Case((Laid(strided[0], "strided"), strided[1])),
         Case((Laid(locked, writeable=False), both), "read-only points"),
+        Case(slow_points(rng), "points along a line, on which K-means needs many iterations"),
     ]
 
 

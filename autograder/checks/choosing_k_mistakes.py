@@ -28,6 +28,17 @@ def _distances_not_squared(points: np.ndarray, means: np.ndarray) -> float:
     return float(np.linalg.norm(points - means[nearest_mean(points, means)], axis=1).sum())
 
 
+def _after(iterations: int) -> Of_run:
+    """Give the inertia after some iterations from these means."""
+
+    def give(points: np.ndarray, means: np.ndarray) -> float:
+        for _ in range(iterations):
+            means = lloyd_step(points, means)
+        return inertia(points, means)
+
+    return give
+
+
 def _counted(points: np.ndarray, ks: Sequence[int]) -> np.ndarray:
     return right.inertias(points, range(1, len(ks) + 1))
 
@@ -43,6 +54,21 @@ INERTIAS = [
         "one_iteration",
         _for_each(lambda points, means: inertia(points, lloyd_step(points, means)), at_rest=False),
         "This is the inertia after a single iteration. How long does K-means go on here?",
+    ),
+    *[
+        Mistake(
+            "stops_early",
+            _for_each(_after(iterations), at_rest=False),
+            f"Right where K-means comes to rest within {iterations} iterations. Elsewhere yours ends before that: how "
+            "long does the given `kmeans` go on, if nobody tells it?",
+        )
+        for iterations in (2, 3, 5, 10, 15, 20, 25)
+    ],
+    Mistake(
+        "means_without_labels",
+        _for_each(lambda points, means: float(((points - means) ** 2).sum())),
+        "The points, (n, d), and the means, (k, d), don't fit beside each other: each point has to meet its own mean. "
+        "Which array says whose that is, and what does it pick when it stands in brackets?",
     ),
     Mistake(
         "mean_for_sum",

@@ -62,6 +62,18 @@ def _nearest_point(distances: np.ndarray, labels: np.ndarray) -> float:
     return _silhouette(_parts(distances, labels)[0], np.where(other, distances.astype(float), np.inf).min(axis=1))
 
 
+def _second_smallest(itself: bool) -> Callable[..., float]:
+    """Of the mean distances to all clusters, the own among them, b is the second smallest."""
+
+    def give(distances: np.ndarray, labels: np.ndarray) -> float:
+        a, means = _parts(distances, labels)
+        own = _parts(distances, labels, itself)[0]
+        filled = np.where(np.isinf(means), np.where(np.isnan(own), 0, own)[:, None], means)
+        return _silhouette(a, np.sort(filled, axis=1)[:, 1])
+
+    return give
+
+
 def _alone(value: float) -> Callable[..., float]:
     def give(distances: np.ndarray, labels: np.ndarray) -> float:
         a, means = _parts(distances, labels)
@@ -125,6 +137,16 @@ SILHOUETTE = [
         "Here b may be the distance to the own cluster, where that is the smallest. What must stand in the own column, "
         "so that a minimum never picks it?",
     ),
+    *[
+        Mistake(
+            "second_smallest",
+            _second_smallest(itself),
+            "Here b is the second smallest of the mean distances to all clusters. That is the next cluster only where "
+            "the own one is the nearest. Say a point is at 5 from its own, at 3 and 9 from two others: which of these "
+            "is b, and how can the own cluster be kept out of the search?",
+        )
+        for itself in (True, False)
+    ],
     Mistake(
         "nearest_point",
         _nearest_point,

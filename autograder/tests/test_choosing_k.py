@@ -82,7 +82,9 @@ def results_of(mistake: Mistake, cases: Any) -> list[Any]:
 def alike(some: list[Any], others: list[Any]) -> bool:
     """Whether two lists of results are the same."""
     return all(
-        one == other if isinstance(one, str) or isinstance(other, str) else same_values(one, other, 1e-7)
+        isinstance(one, str) and isinstance(other, str) and one == other
+        if isinstance(one, str) or isinstance(other, str)
+        else same_values(one, other, 1e-7)
         for one, other in zip(some, others, strict=True)
     )
 
