@@ -366,6 +366,9 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
      "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
     (("ValueError",), "not aligned",
      "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+    (("ValueError",), "cannot reshape array of size",
+     "The lengths of the new shape, multiplied, must give the number of numbers in the array. Does each of them come "
+     "from the array itself, or is one a name from outside of the function that writes it?"),
     (("UFuncTypeError",), "Cannot cast ufunc",
      "An array of whole numbers has no room for fractions, and `a /= b` writes them into `a`. What does `a / b` do?"),
     (("IndexError",), "boolean index did not match",
@@ -378,7 +381,7 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
     (("IndexError",), "is out of bounds",
      "An index is larger than the array: indices run from 0 to n - 1. Which axis did you index, and what do "
      "your numbers count: images or means?"),
-    (("ZeroDivisionError",), "", "Something is divided by zero: can a cluster be empty?"),
+    (("ZeroDivisionError",), "", "Something is divided by zero: for which input, and what should come out there?"),
     (("UnboundLocalError",), "", "A function assigns to this name, so it is local there: pass it in, and return it."),
     (("NameError",), "is not defined",
      "Python meets this name before anything gave it a value. Is it spelled as above, and is it made inside "

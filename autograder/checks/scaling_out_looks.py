@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def judge_one_by_one(evidence: Evidence, function: FunctionProxy) -> Finding | N
     return _keeps_all() if wrong is None else _not_one_by_one(wrong)
 
 
-def _first_wrong(results: list[Returned | Raised], cases: list[tuple[Any, ...]]) -> Returned | Raised | None:
+def _first_wrong(results: Sequence[Returned | Raised], cases: list[tuple[Any, ...]]) -> Returned | Raised | None:
     """The first result that is not what a step gives; near ties are not among the cases."""
     for result, arguments in zip(results, cases, strict=True):
         if isinstance(result, Raised) or difference(result.value, stepped(*arguments), 1e-4):

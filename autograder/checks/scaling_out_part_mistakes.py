@@ -114,6 +114,18 @@ def _wrapped(chunk: np.ndarray, means: np.ndarray, twice: bool, square: bool) ->
     return members.T @ chunk, members.sum(axis=0), distances.min(axis=1).sum()
 
 
+def _swapped(along: int) -> Callable[..., Any]:
+    """As when labels are taken along the axis of the points: one for each mean, and its smallest distances likewise."""
+
+    def gives(chunk: np.ndarray, means: np.ndarray) -> Any:
+        points = chunk.astype(float)
+        distances = squared_distances(points, means.astype(float))
+        members = np.eye(len(means))[distances.argmin(axis=0)]
+        return members.T @ points, members.sum(axis=0), distances.min(axis=along).sum()
+
+    return gives
+
+
 def _labels(distances: np.ndarray) -> np.ndarray:
     return distances.argmin(axis=1)
 
@@ -127,7 +139,14 @@ WRAPPED = (
     "is 144 as well. What should `chunk` become before anything is multiplied?"
 )
 
+SWAPPED = (
+    "This is what you get when `argmin` goes along the other axis: it gives the nearest *point* of each mean, and not "
+    "the nearest mean of each point. How many labels should there be?"
+)
+
 SUMS = [
+    Mistake("labels_along_the_wrong_axis", _swapped(0), SWAPPED),
+    Mistake("labels_along_the_wrong_axis", _swapped(1), SWAPPED),
     Mistake("means_not_sums", _changed(lambda sums, counts, inertia, *_: (sums / counts[:, None], counts, inertia)),
             NOT_SUMS),
     Mistake("means_not_sums",
@@ -255,7 +274,7 @@ PARTS = [
     Mistake(
         "adds_unlike_things",
         lambda parts: np.sum(parts, axis=0),
-        "A part holds an array (k, d), an array (k,) and a number: NumPy can't make one array of those. What does "
-        "`zip(*parts)` give you instead?",
+        "A part holds an array (k, d), an array (k,) and a number: NumPy can't make one array of those. Which "
+        "things of the parts are alike, and how do you get them together?",
     ),
 ]  # fmt: skip

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.scaling_out_cases import Part, moved, one_by_one, part_of, stepped
+from autograder.checks.scaling_out_cases import Part, moved, nearest, one_by_one, part_of, stepped
 from autograder.functions import Mistake
 
 NAN = (
     "An empty cluster gives NaN: 0 divided by 0. A mean that is NaN never gets a point again. What should stand there "
     "instead, and which function chooses between two arrays?"
+)
+FLOORED = (
+    "This is what you get from a division without remainder, `//`: every mean is a whole number. Which division keeps "
+    "what stands after the point?"
 )
 MOVED = [
     Mistake("empty_cluster_nan", lambda sums, counts, means: sums / counts[:, None], NAN),
@@ -63,6 +67,16 @@ MOVED = [
         lambda sums, counts, means: np.where(counts[:, None] > 1, sums / np.maximum(counts, 1)[:, None], means),
         "Right, but a cluster of a single point keeps its mean. What is the average of one point, and from which "
         "count on can you divide?",
+    ),
+    Mistake(
+        "whole_division",
+        lambda sums, counts, means: np.where(counts[:, None] > 0, sums // np.maximum(counts, 1)[:, None], means),
+        FLOORED,
+    ),
+    Mistake(
+        "whole_division",
+        lambda sums, counts, means: sums // counts[:, None],
+        FLOORED,
     ),
     Mistake(
         "averages_old_and_new",
@@ -154,6 +168,20 @@ def _with_replacement(
     return one_by_one(points[rng.integers(len(points), size=size)], means, seen)
 
 
+def _one_after_the_other(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Each point of the batch chooses among the means as the points before it have left them; the order counts."""
+
+    def gives(points: np.ndarray, means: np.ndarray, seen: np.ndarray, size: int, rng: np.random.Generator) -> Any:
+        new, count = means.astype(float), seen.astype(float)
+        for point in points[draw(rng, len(points), size)].astype(float):
+            label, _ = nearest(point, new)
+            count[label] += 1
+            new[label] += (point - new[label]) / count[label]
+        return new, count
+
+    return gives
+
+
 def _one_pull(sums: np.ndarray, counts: np.ndarray, means: np.ndarray, seen: np.ndarray) -> Any:
     """Each mean goes 1/count of the way to its batch's average, whatever the batch holds of it."""
     rate = 1 / np.maximum(seen + counts, 1)[:, None]
@@ -164,6 +192,16 @@ def _weighted(sums: np.ndarray, counts: np.ndarray, means: np.ndarray, seen: np.
     return (seen[:, None] * means + sums) / (seen + counts)[:, None]
 
 
+MOVING = (
+    "This is what you get when the means move after each point, so that the next one chooses among others. Asked for "
+    "is that all points of a batch choose among the means *as they were before* it. What has to be done for all of "
+    "them before anything moves?"
+)
+ORDERS: list[Callable[[np.random.Generator, int, int], Any]] = [  # in which rows may be drawn
+    lambda rng, n, size: rng.choice(n, size, replace=False),
+    lambda rng, n, size: rng.permutation(n)[:size],
+    lambda rng, n, size: np.arange(n),  # sorted
+]
 MINI_BATCH = [
     Mistake(
         "forgets_what_was_seen",
@@ -213,6 +251,7 @@ MINI_BATCH = [
         "This is what you get half-way between the old means and the batch's. The weight of the old ones should grow "
         "with what they have seen: which of the inputs says how much that is?",
     ),
+    *(Mistake("means_move_within_the_batch", _one_after_the_other(draw), MOVING) for draw in ORDERS),
     Mistake(
         "drawn_with_replacement",
         _with_replacement,

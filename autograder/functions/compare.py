@@ -84,7 +84,9 @@ def _of_list(found: Any, expected: list[Any], tolerance: float, what: str) -> Di
     if found is None:
         return _of_type(found, expected, what)
     if not isinstance(found, (list, tuple)) and not (isinstance(found, np.ndarray) and found.ndim):
-        return Difference("wrong_type", f"{what} should be a list, and is {_type_in_words(found)}")
+        words = f"{what} should be a list, and is {_type_in_words(found)}"
+        lazy = isinstance(found, Foreign) and found.type_name in ("generator", "range", "zip", "map", "dict_values")
+        return Difference("wrong_type", f"{words}. What makes a list of all that it gives?" if lazy else words)
     if len(found) != len(expected):
         return Difference("", f"{what} should have {len(expected)} items, and has {len(found)}")
     for number, (one, other) in enumerate(zip(found, expected, strict=True)):

@@ -3,7 +3,7 @@
 exercise: chunk_bounds
 mistake: wrong_type
 outcome: failed
-says: should be a list, and is a `generator`
+says: all that it gives
 """
 # %% chunk_bounds_code
 def chunk_bounds(n, rows):
