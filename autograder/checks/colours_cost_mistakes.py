@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -35,10 +36,24 @@ def _division_by_zero(image: np.ndarray, other: np.ndarray) -> float:
     return psnr_one_by_one(image, other)
 
 
+def _by_axis_2(image: np.ndarray, other: np.ndarray) -> float:
+    """Decibels of the squares added up over the channels; raises AxisError where there are none."""
+    return decibels((_differences(image, other) ** 2).sum(axis=2).mean())
+
+
 _WRAP = (
     "Right where the pictures hardly differ, and wrong elsewhere: this is what you get from arithmetic of whole "
     "numbers that have no room. Of the kind `uint8`, `3 - 5` is `254` and `20 * 20` is `144`. What should the "
     "pictures become first?"
+)
+
+_UPSIDE_DOWN = (
+    "The number is right, with the wrong sign: the quotient is upside down. Should a smaller error give more or fewer "
+    "decibels?"
+)
+_BY_PIXELS = (
+    "This is what you get when the squared differences are added up and divided by the number of *pixels*. How many "
+    "numbers does a pixel have?"
 )
 
 PSNR = [
@@ -79,11 +94,16 @@ PSNR = [
         "This is what you get with the natural logarithm, `log`. Decibels count powers of ten: which function gives "
         "those?",
     ),
+    Mistake("upside_down", lambda image, other: -decibels((_differences(image, other) ** 2).mean()), _UPSIDE_DOWN),
     Mistake(
         "upside_down",
-        lambda image, other: -decibels((_differences(image, other) ** 2).mean()),
-        "The number is right, with the wrong sign: the quotient is upside down. Should a smaller error give more or "
-        "fewer decibels?",
+        lambda image, other: -psnr_one_by_one(image, other) if (image != other).any() else math.inf,
+        _UPSIDE_DOWN,
+    ),
+    Mistake(
+        "factor_missing",
+        lambda image, other: psnr_one_by_one(image, other) / 10,
+        "This is a tenth of what it should be: the logarithm alone, in bels. What stands before it in the formula?",
     ),
     Mistake(
         "factor_20",
@@ -122,8 +142,13 @@ PSNR = [
     Mistake(
         "mean_over_pixels",
         lambda image, other: decibels((_differences(image, other) ** 2).sum() / image[..., 0].size),
-        "This is what you get when the squared differences are added up and divided by the number of *pixels*. How "
-        "many numbers does a pixel have?",
+        _BY_PIXELS,
+    ),
+    Mistake("mean_over_pixels", _by_axis_2, _BY_PIXELS),
+    Mistake(
+        "mean_over_pixels",
+        lambda image, other: decibels((_differences(image, other) ** 2).sum() / np.prod(image.shape[:2])),
+        _BY_PIXELS,
     ),
     Mistake(
         "not_squared",

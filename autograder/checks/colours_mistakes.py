@@ -107,6 +107,14 @@ def _whole(*arguments: Any) -> np.ndarray:
     return painted_one_by_one(*arguments).astype(np.int64)
 
 
+ROUNDED_UP = (
+    "Nearly right: this is what you get when each number goes to the next *larger* whole one, so that 3.1 becomes 4. "
+    "Which function goes to the *nearest*?"
+)
+CLIPPED_TO_ONE = (
+    "Nearly everything is black: the numbers are kept between 0 and 1 *after* they were multiplied. Which limits does "
+    "a byte have?"
+)
 PAINT = [
     Mistake(
         "not_uint8",
@@ -132,6 +140,14 @@ PAINT = [
         "This is what you get when the numbers are made bytes as they are: what stands after the point is cut off, "
         "and a number above 255 starts again from 0. Which two steps have to come before?",
     ),
+    *(Mistake("rounded_up", gives, ROUNDED_UP) for gives in (
+        lambda *arguments: bytes_of(np.ceil(255 * _rows(*arguments)).clip(0, 255)),
+        lambda *arguments: bytes_of(np.ceil(255 * _rows(*arguments))),
+    )),
+    *(Mistake("clipped_to_one", gives, CLIPPED_TO_ONE) for gives in (
+        lambda *arguments: bytes_of(np.rint(255 * _rows(*arguments)).clip(0, 1)),
+        lambda *arguments: bytes_of((255 * _rows(*arguments)).clip(0, 1)),
+    )),
     Mistake(
         "times_256",
         lambda *arguments: np.rint(256 * _rows(*arguments)).clip(0, 255).astype(np.uint8),
@@ -141,6 +157,12 @@ PAINT = [
         "not_scaled",
         _rows,
         "The colours are in their places, but their numbers still go from 0 to 1. What should 1 become?",
+    ),
+    Mistake(
+        "bytes_too_soon",
+        lambda *arguments: bytes_of(np.rint(_rows(*arguments)).clip(0, 255)),
+        "Nearly everything is black, for the palette goes from 0 to 1, and every number of it has become a whole one. "
+        "What should be done to them first?",
     ),
     Mistake(
         "bytes_too_soon",
@@ -188,4 +210,4 @@ PAINT = [
         lambda labels, palette, height, width: labels.reshape(height, width),
         "This is a picture of the *labels*. What does indexing the palette with them give?",
     ),
-]
+]  # fmt: skip
