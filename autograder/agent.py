@@ -452,9 +452,12 @@ class Agent:
         _spoil_free_memory()
         with self._as_of(request):
             _import_early(self.namespace, request.get("watch") or [])
-            report = self._guarded(
-                lambda: results.extend(_called(function, nodes, buffers) for nodes in request["calls"]), request, [""]
-            )
+            with _peak_of_memory(bool(request.get("measure"))) as peak:
+                report = self._guarded(
+                    lambda: results.extend(_called(function, nodes, buffers) for nodes in request["calls"]),
+                    request, [""],
+                )  # fmt: skip
+        report["peak"] = peak[0] if peak else None
         report["results"] = [self._encode_result(found, out) for found in results]
         return report
 
@@ -544,6 +547,32 @@ def _import_early(namespace: dict[str, Any], libraries: list[str]) -> None:
         if any(f"{name}.".startswith(f"{library}.") for library in libraries):
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def _peak_of_memory(measure: bool) -> Iterator[list[int]]:
+    """Put into a list how many bytes the code inside held at most beyond those before; none without `tracemalloc`."""
+    peak: list[int] = []
+    try:
+        tracemalloc = importlib.import_module("tracemalloc") if measure else None
+    except ImportError:  # a Python without it
+        tracemalloc = None
+    if tracemalloc is None:
+        yield peak
+        return
+    was_tracing = tracemalloc.is_tracing()
+    if was_tracing:
+        tracemalloc.reset_peak()
+    else:
+        tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    try:
+        yield peak
+    finally:
+        if tracemalloc.is_tracing():  # unless the code inside ended it
+            peak.append(tracemalloc.get_traced_memory()[1] - before)
+            if not was_tracing:
+                tracemalloc.stop()
 
 
 def _called(function: Any, nodes: list[Any], buffers: list[Any]) -> Any:

@@ -240,6 +240,19 @@ class FunctionProxy:
         results = [_result(each, self.evidence.decoder(buffers), 1 + len(arguments)) for each, arguments in pairs]
         return Calls(results, _texts(answer, "library_calls"))
 
+    def peak_bytes(self, *arguments: Any) -> int | None:
+        """Bytes that a call with these arguments holds at most, its arguments too; None where nobody can measure."""
+        sent: list[bytes] = []
+        nodes = [encode_argument(argument, sent) for argument in arguments]
+        request = {
+            "do": "calls", "function": self.number, "calls": [nodes], "seconds": self.evidence.seconds,
+            "snapshot": self.evidence.snapshot, "measure": True,
+        }  # fmt: skip
+        answer, _ = self.evidence.channel.ask(request, sent)
+        _require_success(answer, self.evidence.seconds)
+        peak = answer.get("peak")
+        return peak if type(peak) is int else None
+
 
 @dataclass(frozen=True)
 class Returned:
@@ -369,6 +382,14 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
     (("ValueError",), "cannot reshape array of size",
      "The lengths of the new shape, multiplied, must give the number of numbers in the array. Does each of them come "
      "from the array itself, or is one a name from outside of the function that writes it?"),
+    (("ValueError",), "The truth value of an array",
+     "`if`, `and`, `or`, `max` and `min` want a single yes or no, and a comparison of arrays gives one for each item. "
+     "What works item by item, as `np.maximum` and `np.where` do, or makes one of many, as `.any()` and `.all()` do?"),
+    (("TypeError",), "Cannot interpret",
+     "The second argument of `np.zeros` and its like is the *kind* of number. A shape of several axes is one argument, "
+     "a tuple: which parentheses are missing?"),
+    (("AxisError",), "is out of bounds",
+     "The array has fewer axes than that: they are counted from 0. What is its `.shape` at this place?"),
     (("UFuncTypeError",), "Cannot cast ufunc",
      "An array of whole numbers has no room for fractions, and `a /= b` writes them into `a`. What does `a / b` do?"),
     (("IndexError",), "boolean index did not match",

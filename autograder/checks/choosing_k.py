@@ -65,8 +65,8 @@ def inertias(evidence: Evidence, function: Any) -> Finding:
         )
     if finding.mistake == "raises" and "'int' object has no attribute 'sum'" in finding.message:
         return error(
-            "`kmeans` needs the *means* to start from, an array of shape (k, d), and gets a single number. Which points "
-            f"should the first k means be?\n\n{finding.message}",
+            "`kmeans` needs the *means* to start from, an array of shape (k, d), and gets a single number. Which "
+            f"points should the first k means be?\n\n{finding.message}",
             "number_for_start",
         )
     return finding

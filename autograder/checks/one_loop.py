@@ -10,7 +10,7 @@ from autograder.checks import one_loop_cases as cases
 from autograder.checks.lloyd import group_means as means_of_groups
 from autograder.checks.one_loop_distance_mistakes import DISTANCES, EXPANDED
 from autograder.checks.one_loop_group_mistakes import GROUPS, ONE_HOT
-from autograder.checks.one_loop_looks import below_zero, large_differences
+from autograder.checks.one_loop_looks import below_zero, large_arrays
 from autograder.checks.one_loop_move_mistakes import MOVES
 from autograder.checks.one_loop_run_mistakes import RUNS
 from autograder.evidence import Evidence
@@ -85,7 +85,7 @@ def expanded_distances(evidence: Evidence, function: Any) -> Finding:
     finding = judge_function(evidence, function, MULTIPLIED_OUT)
     if finding.outcome != "passed":
         return finding
-    return large_differences(evidence, MULTIPLIED_OUT) or below_zero(evidence, function, MULTIPLIED_OUT) or finding
+    return large_arrays(evidence, function, MULTIPLIED_OUT) or below_zero(evidence, function, MULTIPLIED_OUT) or finding
 
 
 ROWS = Asked(

@@ -4,6 +4,7 @@ import copy
 import signal
 import sys
 import time
+import tracemalloc
 import types
 import warnings
 
@@ -527,3 +528,34 @@ def test_an_answer_holds_no_object_of_the_students():
     assert out == []
     decoded = {name: Decoder(out).decode(node) for name, node in answer["values"].items()}
     assert all(type(value) is Foreign for value in decoded.values())
+
+
+def peak_of(function, *, measure=True):
+    """The peak of memory that a call of a function without arguments reports."""
+    worker = Agent({})
+    worker.functions[1] = function
+    report, _ = worker.answer({"do": "calls", "function": 1, "calls": [[]], "measure": measure}, [])
+    return report["peak"]
+
+
+def test_the_peak_of_a_call_is_told_where_it_is_asked_for():
+    """An array that is made and dropped is seen, nobody traces afterwards, and without a question nothing is told."""
+
+    def drops():
+        return np.zeros(1_000_000).sum()
+
+    assert 8_000_000 <= peak_of(drops) < 9_000_000
+    assert not tracemalloc.is_tracing()
+    assert peak_of(drops, measure=False) is None
+
+
+def test_a_measurement_leaves_that_of_the_notebook_running():
+    """Where the notebook traces memory itself it goes on, and what it held before does not count."""
+    tracemalloc.start()
+    try:
+        held = np.zeros(1_000_000)
+        assert peak_of(lambda: held[:1000] + 1) < 1_000_000
+        assert tracemalloc.is_tracing()
+    finally:
+        tracemalloc.stop()
+    assert peak_of(tracemalloc.stop) is None
