@@ -10,13 +10,13 @@ from autograder.checks import one_loop_cases as cases
 from autograder.checks.lloyd import group_means as means_of_groups
 from autograder.checks.one_loop_distance_mistakes import DISTANCES, EXPANDED
 from autograder.checks.one_loop_group_mistakes import GROUPS, ONE_HOT
-from autograder.checks.one_loop_looks import below_zero, large_arrays
+from autograder.checks.one_loop_looks import below_zero, large_arrays, reads_the_start
 from autograder.checks.one_loop_move_mistakes import MOVES
 from autograder.checks.one_loop_run_mistakes import RUNS
 from autograder.evidence import Evidence
 from autograder.exercises import TodoCell, exercise
 from autograder.functions import Asked, examples, judge_function
-from autograder.verdict import Finding
+from autograder.verdict import Finding, error
 
 ASSIGNMENT = "03_one_loop"
 TINY_PAIR = (np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.array([[0.0, 0.0], [1.0, 2.0]]))
@@ -195,7 +195,14 @@ def kmeans(evidence: Evidence, function: Any) -> Finding:
 
     `kmeans(points, means, iterations)`: arrays of shape (n, d) and (k, d), and a number -> array of shape (k, d)
     """
-    return judge_function(evidence, function, RUN)
+    finding = judge_function(evidence, function, RUN)
+    if finding.mistake == "raises" and reads_the_start(evidence, RUN, finding.message):
+        return error(
+            "`kmeans` reads `start`, which comes from the notebook: ten means of 784 numbers. This call brings other "
+            f"points, and means that fit them. Under which name do those come in?\n\n{finding.message}",
+            "uses_start",
+        )
+    return finding
 
 
 MOVED = Asked(
@@ -211,7 +218,7 @@ MOVED = Asked(
     ),
     cases=cases.cases_of_moves,
     mistakes=MOVES,
-    question="Follow the one point that changed its label: what should it add, where, and what should it take away?",
+    question="Take one point that changed its label: what should it add, and what take away? In which rows?",
     loops=0,
 )
 

@@ -135,6 +135,24 @@ def _where(points: np.ndarray, labels: np.ndarray, means: np.ndarray, filled: Ca
     return np.where(counts > 0, filled(sums, counts), means)
 
 
+def _last_points(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """The last point of each cluster, (k, d): what `sums[labels] += points` leaves; 0 for an empty one."""
+    sums = np.zeros(means.shape)
+    sums[labels] += points
+    return sums
+
+
+def _repeats_lost(counted: bool, kept: bool) -> Callable[..., np.ndarray]:
+    """Each row of the sums is written once, and the counts are right or not; an empty cluster keeps its mean or not."""
+
+    def give(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+        counts = _counts(labels, means) if counted else np.minimum(_counts(labels, means), 1)
+        sums = _last_points(points, labels, means)
+        return np.where(counts > 0, sums / np.maximum(counts, 1), means) if kept else sums / counts
+
+    return give
+
+
 NOT_DIVIDED = (
     "These are the sums of each cluster. A mean is a sum divided by the number of points that went into it: what tells "
     "how many those are?"
@@ -223,6 +241,16 @@ GROUPS = [
                 means,
             ),
         )
+    ],
+    *[
+        Mistake(
+            "repeated_labels_lost",
+            _repeats_lost(counted, kept),
+            "Of a cluster's points only the last one is in its sum: `sums[labels] += points` writes each row once, "
+            f"however often its number comes. {told}What adds up all points of a cluster?",
+        )
+        for counted, told in ((True, ""), (False, "With the counts it is the same. "))
+        for kept in (True, False)
     ],
     Mistake(
         "sums_transposed",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder import source
 from autograder.checks.one_loop_cases import points_on_means
 from autograder.evidence import Evidence, FunctionProxy, Returned
 from autograder.functions import Asked
+from autograder.functions.written import function_source
 from autograder.verdict import Finding, partial
 
 NEGATIVE, LARGE = 0.75, 0.5  # share of the points for right distances some of which are below 0; by (n, k, d)
@@ -41,3 +43,9 @@ def large_arrays(evidence: Evidence, function: FunctionProxy, asked: Asked) -> F
         "square, multiplied out?",
         mistake="broadcast",
     )
+
+
+def reads_the_start(evidence: Evidence, asked: Asked, raised: str) -> bool:
+    """Tell whether a function names the notebook's `start`, and an exception the 784 coordinates of that."""
+    definition = source.last_definition(function_source(evidence.cells, asked), asked.name)
+    return "784" in raised and source.mentions(definition, "start")

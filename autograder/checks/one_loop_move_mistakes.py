@@ -33,14 +33,29 @@ def _last_cluster_robbed(sums: Any, counts: Any, points: Any, old_labels: Any, n
     return moved_one_by_one(sums, counts, points, np.where(old_labels < 0, len(sums) - 1, old_labels), new_labels)
 
 
-def _repeats_lost(sums: Any, counts: Any, points: Any, old_labels: Any, new_labels: Any) -> tuple[Any, Any]:
-    sums, counts, changed = sums.astype(float), counts.astype(float), old_labels != new_labels
-    came, left, moved = new_labels[changed], old_labels[changed], points[changed]
-    sums[came] += moved
-    sums[left] -= moved
-    counts[came] += 1
-    counts[left] -= 1
-    return sums, counts
+def _repeats_lost(in_sums: bool, in_counts: bool, none_robbed: bool) -> Callable[..., tuple[Any, Any]]:
+    """Write each row once where points move, in the sums, in the counts or in both; −1 means no cluster or the last."""
+
+    def give(sums: Any, counts: Any, points: Any, old_labels: Any, new_labels: Any) -> tuple[Any, Any]:
+        changed = old_labels != new_labels
+        leaves = changed & (old_labels >= 0) if none_robbed else changed
+        came, left = new_labels[changed], old_labels[leaves]
+        sums = _moved(sums, came, points[changed], left, points[leaves], once=in_sums)
+        return sums, _moved(counts, came, np.ones(len(came)), left, np.ones(len(left)), once=in_counts)
+
+    return give
+
+
+def _moved(totals: Any, came: Any, brought: Any, left: Any, taken: Any, once: bool) -> Any:
+    """Totals after rows have been added where they come and taken where they leave, each of them or one a cluster."""
+    totals = totals.astype(float)
+    if once:
+        totals[came] += brought
+        totals[left] -= taken
+    else:
+        np.add.at(totals, came, brought)
+        np.subtract.at(totals, left, taken)
+    return totals
 
 
 def _added_again(sums: Any, counts: Any, points: Any, old_labels: Any, new_labels: Any) -> tuple[Any, Any]:
@@ -101,10 +116,18 @@ MOVES = [
         "Right, except for points that were in no cluster yet. Their old label is −1, and as an index −1 means the "
         "*last* row: so they are taken from a cluster that they were never in. What tells them apart?",
     ),
-    Mistake(
-        "repeated_labels_lost",
-        _repeats_lost,
-        "When several points come to the same cluster, only one of them arrives: `sums[labels] += …` writes each row "
-        "once, however often its number comes. What adds up all points of a cluster?",
-    ),
+    *[
+        Mistake(
+            "repeated_labels_lost",
+            _repeats_lost(in_sums, in_counts, none_robbed),
+            f"{told} When several points come to the same cluster, only one of them arrives: `{name}[labels] += …` "
+            "writes each row once, however often its number comes. What adds up all points of a cluster?",
+        )
+        for in_sums, in_counts, name, told in (
+            (True, True, "sums", "Neither the sums nor the counts are right."),
+            (True, False, "sums", "The counts are right, and the sums are not."),
+            (False, True, "counts", "The sums are right, and the counts are not."),
+        )
+        for none_robbed in (True, False)
+    ],
 ]

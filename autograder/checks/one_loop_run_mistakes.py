@@ -127,6 +127,12 @@ RUNS = [
         "This is one iteration, whatever `iterations` is. What goes round as often as it says?",
     ),
     Mistake(
+        "twenty_iterations",
+        lambda points, means, iterations: means_after(points, means, 20),
+        "These are twenty iterations, however many are asked for: the 20 is a habit from 02. Which argument says how "
+        "often the loop turns?",
+    ),
+    Mistake(
         "means_not_updated",
         lambda points, means, iterations: means.astype(float),
         "These are the means that came in. Under which name does your loop keep the new ones, and which are returned?",
