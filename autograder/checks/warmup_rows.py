@@ -21,8 +21,8 @@ def problem_of_rows(found: np.ndarray, points: np.ndarray, k: int, rng: np.rando
         elif row in map(tuple, points.tolist()):
             return Difference(
                 "drawn_with_replacement",
-                f"one row of `points` came twice, the one that reads {_short(row)}. A draw with replacement puts each row "
-                "back before the next is drawn: what keeps `rng.choice` from doing so?",
+                f"one row of `points` came twice, the one that reads {_short(row)}. A draw with replacement puts each "
+                "row back before the next is drawn: what keeps `rng.choice` from doing so?",
             )
         else:
             return Difference(
