@@ -163,12 +163,34 @@ def with_empty(
     full = [j for j in range(k) if j not in empty]
     while True:
         points = some_points(rng, n, d, dtype)
-        labels = rng.permutation(np.concatenate([full, rng.choice(full, n - len(full))]))
+        three = np.repeat(full, 3)  # of two points in a cluster both would be equally far from its mean
+        labels = rng.permutation(np.concatenate([three, rng.choice(full, n - len(three))]))
         means = np.full((k, d), np.nan)
         means[full] = [points[labels == j].mean(axis=0) for j in full]
         squares = np.sort(own_squares(points, labels, means))[::-1]
         if (squares[:-1] - squares[1:])[: len(empty)].min(initial=np.inf) > CLEAR * squares[0]:
             return points, labels, means.astype(np.float32) if dtype is np.float32 else means
+
+
+def farthest_by_mistake(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> list[np.ndarray]:
+    """Distances (n,) by which students rank the points instead, and in which another point may be the farthest."""
+    points = points.astype(float)
+    own, full = points - means[labels], means[~np.isnan(means).any(axis=1)]
+    nearest = squared_distances(points, full.astype(float)).min(axis=1)
+    centre = ((points - points.mean(axis=0)) ** 2).sum(axis=1)
+    return [np.abs(own).sum(axis=1), np.abs(own).max(axis=1), own.sum(axis=1), own[:, 0], nearest, centre]
+
+
+def telling(
+    rng: np.random.Generator, n: int, d: int, k: int, empty: list[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Draw as `with_empty`, until other distances make other points the farthest."""
+    while True:
+        points, labels, means = with_empty(rng, n, d, k, empty)
+        ranks = [own_squares(points, labels, means), *farthest_by_mistake(points, labels, means)]
+        taken, *others = (set(np.argsort(each)[-len(empty) :].tolist()) for each in ranks)
+        if taken not in others:
+            return points, labels, means
 
 
 def cases_of_mending(rng: np.random.Generator) -> list[Case]:
@@ -177,9 +199,9 @@ def cases_of_mending(rng: np.random.Generator) -> list[Case]:
     read_only = Laid(points, writeable=False), Laid(labels, writeable=False), Laid(means, writeable=False)
     other_points, other_labels, other_means = with_empty(rng, 14, 2, 4, [1])
     return [
-        Case(with_empty(rng, 30, 3, 5, [int(rng.integers(4))])),
+        Case(telling(rng, 30, 3, 5, [int(rng.integers(4))])),
         Case(with_empty(rng, 20, 2, 6, [1, 4]), "two empty clusters"),
-        Case(with_empty(rng, 25, 2, 8, [0, 3, 7]), "three empty clusters, the first and the last among them"),
+        Case(telling(rng, 25, 3, 8, [0, 3, 7]), "three empty clusters, the first and the last among them"),
         Case(with_empty(rng, 10, 2, 3, []), "no empty cluster"),
         Case(with_empty(rng, 8, 2, 2, [0]), "all points in one cluster"),
         Case(with_empty(rng, 11, 1, 4, [3]), "one dimension, and the last cluster is empty"),

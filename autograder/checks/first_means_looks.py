@@ -22,6 +22,8 @@ from autograder.functions import surprising
 from autograder.functions.draws import ALARM
 
 DRAWS = 2000  # in each look
+TOLD_APART = 1e-4  # likewise, where the likelier of two mistakes is named
+ALIKE = "farthest_of_the_chosen", "sum_over_the_chosen"  # of three points these two often give nearly the same
 BEYOND_DOUBT = 1e-24  # a mistake's expected counts would be rejected even at this rate of false alarms
 
 
@@ -36,12 +38,23 @@ class Look:
 
     def shows(self, mistake: str) -> bool:
         """Whether draws with this mistake can't be taken for right ones."""
-        expected = {sign: round(DRAWS * chance) for sign, chance in self.wrong[mistake].items()}
-        return self._strangest(expected, self.right, BEYOND_DOUBT) is not None
+        return self._strangest(self._expected(mistake), self.right, BEYOND_DOUBT) is not None
+
+    def parts(self, one: str, other: str) -> bool:
+        """Whether draws with one mistake can be told from those with another."""
+        return self._strangest(self._expected(one), self.wrong[other], TOLD_APART) is not None
+
+    def _expected(self, mistake: str) -> Mapping[Sign, int]:
+        return {sign: round(DRAWS * chance) for sign, chance in self.wrong[mistake].items()}
 
     def explains(self, mistake: str, drawn: Sequence[np.ndarray]) -> bool:
         """Whether a mistake would give about these counts."""
         return self._strangest(self._counts(drawn), self.wrong[mistake], ALARM) is None
+
+    def likelihood(self, mistake: str, drawn: Sequence[np.ndarray]) -> float:
+        """The logarithm of the probability that a mistake gives just these draws."""
+        counts, chance = self._counts(drawn), self.wrong[mistake]
+        return sum(often * np.log(chance.get(sign, 1e-12)) for sign, often in counts.items() if sign[0] == "sequence")
 
     def strangest(self, drawn: Sequence[np.ndarray]) -> tuple[Sign, int, float] | None:
         """The sign that is the hardest to believe, how often it came and should come; None when all is well."""
@@ -74,7 +87,7 @@ def draw_looks(rng: np.random.Generator) -> list[Look]:
     while True:
         five, six = _near_and_far(rng, 5), _near_and_far(rng, 5)
         looks = [look_at(five, 2), look_at(rng.permutation(np.vstack([six, six[rng.integers(5)]])), 3)]
-        if all(any(look.shows(name) for look in looks) for name in RULES):
+        if looks[1].parts(*ALIKE) and all(any(look.shows(name) for look in looks) for name in RULES):
             return looks
 
 

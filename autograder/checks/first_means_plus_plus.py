@@ -153,9 +153,10 @@ def _by_frequency(function: FunctionProxy, asked: Asked, rng: np.random.Generato
         made.append((look, draws.values))
     if not any(look.strangest(drawn) for look, drawn in made):
         return None
-    for name, (_, message) in RULES.items():
-        if all(look.explains(name, drawn) for look, drawn in made):
-            return failed(f"In {DRAWS:,} draws from {len(made[0][0].points)} points it shows: {message}", name)
+    likely = [name for name in RULES if all(look.explains(name, drawn) for look, drawn in made)]
+    if likely:
+        name = max(likely, key=lambda each: sum(look.likelihood(each, drawn) for look, drawn in made))
+        return failed(f"In {DRAWS:,} draws from {len(made[0][0].points)} points it shows: {RULES[name][1]}", name)
     return failed(_told(*next(each for each in made if each[0].strangest(each[1]))), "wrong_probabilities")
 
 
@@ -177,8 +178,8 @@ def _told(look: Look, drawn: Sequence[np.ndarray]) -> str:
         said = f"A last point with at most {numbers[0]} places nearer to those before it came"
     return (
         f"Of the points {', '.join(map(_spot, look.points))} k = {look.k} were drawn {DRAWS:,} times. {said} "
-        f"{came:,} times; with D² sampling it is about {expected:,.0f}. Work out on paper how likely each point is "
-        "after the first: which step of yours gives another number?"
+        f"{came:,} time{'s' * (came != 1)}; with D² sampling it is about {expected:,.0f}. Work out on paper how "
+        "likely each point is after the first: which step of yours gives another number?"
     )
 
 

@@ -67,11 +67,11 @@ def small_sets(rng: np.random.Generator) -> tuple[np.ndarray, Rests]:
 
 
 def _telling(rests: Rests) -> bool:
-    """Whether every mistake shows on these points: by a fifth of the draws."""
+    """Whether every mistake shows on these points: by a quarter of the draws."""
     restarts = LOOKS[-1][0]
     right = rests.best_of(restarts)
     others = (chance(rests, restarts) for name, (chance, _) in MISTAKES.items() if not name.startswith("one_restart"))
-    return all(np.abs(other - right).max() > 0.2 for other in others)
+    return all(np.abs(other - right).max() > 0.25 for other in others)
 
 
 def judge_best_of(evidence: Evidence, function: Any, asked: Asked) -> Finding:
@@ -113,6 +113,11 @@ def _at_rest(asked: Asked, case: Case, result: Returned | Raised) -> Finding | N
     where = f"{case.about} ({shapes})" if case.about else shapes
     if isinstance(result, Raised):
         return error(f"{result.message} It happened for {where}.", "raises")
+    if isinstance(result.value, tuple) and len(result.value) == 2:
+        return failed(
+            f"`{asked.name}` gives two values, perhaps the two of `run_to_rest`. Which of them is asked for?",
+            "gives_the_pair",
+        )
     problem = difference(result.value, np.zeros((k, points.shape[1])), 1.0, what=f"`{asked.call}`")
     if problem and problem.mistake:
         return failed(f"For {where}: {problem.words}" + ("" if problem.words.endswith("?") else "."), problem.mistake)

@@ -109,7 +109,7 @@ HALF_STEP_MISTAKES = [
     Mistake(
         "mean_for_sum_between",
         _average_between,
-        "The first and the third number are right. The second is n times too small or so: an average where a sum is "
+        "The first and the third number are right. The second is n times too small: an average where a sum is "
         "asked for. Which of the two adds up?",
     ),
     Mistake(

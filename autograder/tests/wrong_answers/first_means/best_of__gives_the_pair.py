@@ -1,9 +1,9 @@
 """The pair of `run_to_rest` is given back as it is.
 
 exercise: best_of
-mistake: wrong_type
+mistake: gives_the_pair
 outcome: failed
-says: should be a NumPy array
+says: Which of them is asked for
 """
 # %% best_of_code
 def best_of(points, k, restarts, rng):
