@@ -373,6 +373,21 @@ def test_half_steps_tell_the_inertia_of_what_is_drawn(plane):
     plane.press("h")
 
 
+def test_the_curve_tells_the_inertia_of_the_line_beneath(plane):
+    """Without half-steps it is that of the newest whole iteration, until the points of the next one are assigned."""
+    drawn = """(() => {
+        const seen = [], kind = CanvasRenderingContext2D.prototype, own = kind.fillText;
+        kind.fillText = function (text, ...more) { seen.push(text); own.call(this, text, ...more); };
+        player.charts.draw(%s, %s);
+        kind.fillText = own;
+        return seen[1];
+    })()"""
+    whole, next_whole = (plane.get(drawn % (half, "false")) for half in (1, 3))
+    assert whole != next_whole
+    assert plane.get(drawn % (1.5, "false")) == plane.get(drawn % (2, "false")) == whole
+    assert plane.get(drawn % (2, "true")) != whole
+
+
 def shown_inertia(words):
     """The inertia in the line beneath the picture."""
     return float(re.search(r"inertia ([\d.,]+)", words)[1].replace(",", ""))

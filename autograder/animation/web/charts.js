@@ -1,6 +1,6 @@
 // Beside the picture: the inertia against the iteration, and how many points changed their label.
 
-import { toldAt } from "./run.js";
+import { factsOf, toldAt } from "./run.js";
 import { figure, fit, FONT } from "./theme.js";
 
 const TOP = 26; // pixels for the heading
@@ -36,7 +36,9 @@ export class Charts {
       this.drawBars(context, first, facts.map((each) => Math.max(...each.moved)), told.state, "farthest move", colours);
       return;
     }
-    this.drawCurve(context, first, this.curve(halves), assigned + (told.phase === "means moved" ? 0.5 : 0), told, colours);
+    const inertia = halves ? told.inertia : factsOf(this.run, Math.max(0, assigned)).inertia; // as the line beneath tells it
+    const now = assigned + (told.phase === "means moved" ? 0.5 : 0);
+    this.drawCurve(context, first, this.curve(halves), now, inertia, colours);
     this.drawBars(context, second, facts.map((each) => each.changed), assigned, "labels changed", colours);
   }
 
@@ -94,8 +96,8 @@ export class Charts {
     return box.x + SIDE + ((box.w - 2 * SIDE) * (iteration - iterations[0])) / all;
   }
 
-  drawCurve(context, box, pairs, now, told, colours) {
-    this.drawFrame(context, box, "inertia", told.inertia === null ? "" : figure(told.inertia), colours);
+  drawCurve(context, box, pairs, now, inertia, colours) {
+    this.drawFrame(context, box, "inertia", inertia === null ? "" : figure(inertia), colours);
     if (!pairs.length) return;
     const values = pairs.map(([, value]) => value);
     const low = Math.min(...values);
