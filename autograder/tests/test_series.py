@@ -46,6 +46,17 @@ def anchors_of(path):
     return {heading.strip().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", prose_of(path), re.MULTILINE)}
 
 
+@pytest.mark.parametrize("entry", GRADED, ids=name_of)
+def test_all_end_alike(entry):
+    """The last but one paragraph says how to hand in, and the last line leads on, or back to the start."""
+    *_, done, leads_on = prose_of(entry.path).split("\n\n")
+    assert done == (
+        "Done? Choose *Restart Kernel and Run All Cells*, look at the checks once more, save, and hand in this file."
+    )
+    assert re.match(r"(Next|Back to the start): \[.+\]\(\.\./\w+/\w+\.ipynb\)", leads_on)
+    assert "\n" not in leads_on
+
+
 def test_the_series_is_in_order():
     """Assignments come in the order of their numbers, no two of which are the same, and the start page before them."""
     ids = [entry.assignment for entry in SERIES]
