@@ -66,6 +66,8 @@ def _size(array: np.ndarray) -> float:
 
 
 def _of_tuple(found: Any, expected: tuple[Any, ...], tolerance: float, what: str) -> Difference | None:
+    if found is None:
+        return _of_nothing(what)
     numbers = all(np.ndim(each) == 0 for each in expected)
     if numbers and isinstance(found, np.ndarray) and found.ndim == 1:
         found = tuple(found)
@@ -100,7 +102,7 @@ def _of_type(found: Any, expected: Any, what: str) -> Difference | None:
     """Name another type: nothing at all, a function, a list, a masked array."""
     number = np.ndim(expected) == 0
     if found is None:
-        return Difference("returns_nothing", f"{what} is `None`. Does every way through it end in a `return`?")
+        return _of_nothing(what)
     if number and (type(found) in (int, float) or (isinstance(found, (np.ndarray, np.generic)) and not np.ndim(found))):
         return None
     if number and isinstance(found, np.ndarray):
@@ -115,6 +117,10 @@ def _of_type(found: Any, expected: Any, what: str) -> Difference | None:
     words = f"{what} should be {asked}, and is {_type_in_words(found)}"
     remedy = None if number else REMEDIES.get(name)
     return Difference("wrong_type", f"{words}. {remedy}" if remedy else words)
+
+
+def _of_nothing(what: str) -> Difference:
+    return Difference("returns_nothing", f"{what} is `None`. Does every way through it end in a `return`?")
 
 
 def _type_in_words(found: Any) -> str:

@@ -18,6 +18,12 @@ def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Findi
     """
     elsewhere = makers(evidence.cells, asked)
     if _is_stub(evidence.cells, asked) and not (elsewhere and _gives_something(function, asked)):
+        if _another_is_handed_over(evidence, function, asked):
+            return error(
+                f"The check gets a function that works, but the cell above still has its `...  # TO DO`. Points are "
+                f"given for a function named `{asked.name}`: what has to stand behind `def` there?",
+                "another_name",
+            )
         return unattempted(f"The cell above still has its `...  # TO DO`: write `{asked.name}` there.")
     evidence.require_python(asked.todo.grade_id)
     here = _defines(evidence.cells.code(asked.todo.grade_id), asked.name)
@@ -33,6 +39,12 @@ def not_yet_a_function(evidence: Evidence, function: Any, asked: Asked) -> Findi
         "parentheses behind a name do?",
         "not_a_function",
     )
+
+
+def _another_is_handed_over(evidence: Evidence, function: Any, asked: Asked) -> bool:
+    """Whether a function that works is handed over, while the one of the asked name is the stub, or none."""
+    named = evidence.values([asked.name]).get(asked.name)
+    return _gives_something(function, asked) and not _gives_something(named, asked)
 
 
 def _handed_over_under_another_name(evidence: Evidence, function: Any, asked: Asked) -> bool:

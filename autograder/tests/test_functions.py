@@ -228,6 +228,7 @@ def test_what_has_no_single_right_answer_is_judged_by_what_is_wrong_with_it():
         (np.array([2.0]), 2.0, "wrong_shape"), ("2", 2.0, "wrong_type"), (None, 2.0, "returns_nothing"),
         (float("nan"), 2.0, "not_finite"), (float("inf"), float("inf"), None), (2.1, 2.0, ""),
         ((1, 2), (1, 2), None), ([1, 2], (1, 2), None), ((1,), (1, 2), "wrong_type"), ((1, 3), (1, 2), ""),
+        (None, (1, 2), "returns_nothing"),
         (np.array([True, False]), np.array([1.0, 0.0]), None), (np.array([1.0]), np.array([1]), "not_integers"),
         (np.array([1, 2]), (1, 2), None), (np.array([1, 3]), (1, 2), ""), (10**400, 2.0, "wrong_type"),
         (np.array([100001]), np.array([100002]), ""), (100002.0, 100002, "not_integers"),

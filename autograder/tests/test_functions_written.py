@@ -77,6 +77,16 @@ def test_a_stub_that_ran_last_is_unattempted(others):
     assert finding_on(STUB, *others, ran=[]).outcome == "unattempted"
 
 
+def test_another_function_than_the_stub_is_told():
+    """Whoever writes the function under a name of their own, and hands that over, learns which name it needs."""
+    names: dict[str, object] = {}
+    exec(STUB + "\n\ndef mine(x):\n    return 2 * x", names)
+    evidence = Evidence(NotebookChannel(names), Cells(STUB, []), b"secret", lambda steps: 1.0, seconds=5)
+    found = not_yet_a_function(evidence, _as_plain(evidence, names["mine"]), ASKED)
+    assert found.mistake == "another_name"
+    assert "`double`" in found.message
+
+
 @pytest.mark.parametrize(
     ("code", "ran", "mistake", "says"),
     [
