@@ -145,7 +145,9 @@ def cases_of_runs(rng: np.random.Generator) -> list[Case]:
         Case((points, means, MOST)),
         Case((points, means, 2), "more iterations needed than allowed"),
         Case((points, means, 1), "a single iteration allowed"),
-        Case((points, resting, 10), "means that are at rest from the start"),
+        Case((points, resting, 10), "means that are at rest from the start (0 or 1 iterations)"),
+        Case((points * 1e-4, means * 1e-4, MOST), "points that lie together within 0.001"),
+        Case((*with_small_moves(rng), MOST), "means whose last moves are small"),
         Case((*drawn(rng, 9, 2, 1), 5), "a single mean"),
         Case((*drawn(rng, 15, 1, 3, steps=MOST, least=2), MOST), "one dimension"),
         Case((*with_a_far_mean(rng), MOST), "a mean without points"),
@@ -154,6 +156,17 @@ def cases_of_runs(rng: np.random.Generator) -> list[Case]:
         Case((*laid, MOST), "arrays that lie in memory in another order"),
         Case((*read_only, MOST), "read-only arrays"),
     ]
+
+
+def with_small_moves(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Draw points far from 0 and means of which the last to move do so by little, yet by more than 0.001."""
+    while True:
+        points, means = drawn(rng, 120, 2, 4, steps=MOST, least=5)
+        points, means = points + 20, means + 20
+        rest, count = run_to_rest(points, means, MOST)
+        before = run_to_rest(points, means, count - 1)[0]
+        if 1e-3 < np.abs(rest - before).max() < 0.045:
+            return points, means
 
 
 def with_empty(
@@ -198,10 +211,13 @@ def cases_of_mending(rng: np.random.Generator) -> list[Case]:
     points, labels, means = with_empty(rng, 12, 3, 4, [2])
     read_only = Laid(points, writeable=False), Laid(labels, writeable=False), Laid(means, writeable=False)
     other_points, other_labels, other_means = with_empty(rng, 14, 2, 4, [1])
+    together = np.array([[0.0], [10.0], [10.1], [7.0]]) * rng.integers(1, 9)
     return [
         Case(telling(rng, 30, 3, 5, [int(rng.integers(4))])),
         Case(with_empty(rng, 20, 2, 6, [1, 4]), "two empty clusters"),
         Case(telling(rng, 25, 3, 8, [0, 3, 7]), "three empty clusters, the first and the last among them"),
+        Case((together, np.zeros(4, dtype=int), np.array([[0.0], [np.nan], [np.nan]])),
+             "two empty clusters, and the farthest points side by side"),
         Case(with_empty(rng, 10, 2, 3, []), "no empty cluster"),
         Case(with_empty(rng, 8, 2, 2, [0]), "all points in one cluster"),
         Case(with_empty(rng, 11, 1, 4, [3]), "one dimension, and the last cluster is empty"),

@@ -69,8 +69,14 @@ class Look:
 
     def _counts(self, drawn: Sequence[np.ndarray]) -> Mapping[Sign, int]:
         places = places_of(self.points)
-        rows = [[int((self.points == row).all(axis=1).argmax()) for row in each] for each in drawn]
+        rows = [[int(equal_rows(self.points, row).argmax()) for row in each] for each in drawn]
         return counts_of_signs(self.points, [tuple(places[each].tolist()) for each in rows])
+
+
+def equal_rows(points: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Tell which points (n,) are a row, as exactly as its dtype can hold them."""
+    known = points.astype(row.dtype) if row.dtype.kind == "f" else points
+    return np.asarray((known == row).all(axis=1))
 
 
 def look_at(points: np.ndarray, k: int) -> Look:
@@ -83,10 +89,11 @@ def look_at(points: np.ndarray, k: int) -> Look:
 
 
 def draw_looks(rng: np.random.Generator) -> list[Look]:
-    """Draw points on which every mistake shows: two of five, and three of six with a duplicate among them."""
+    """Draw points on which every mistake shows: two of five, and three of six with a duplicate, as `uint8`."""
     while True:
         five, six = _near_and_far(rng, 5), _near_and_far(rng, 5)
-        looks = [look_at(five, 2), look_at(rng.permutation(np.vstack([six, six[rng.integers(5)]])), 3)]
+        six = rng.permutation(np.vstack([six, six[rng.integers(5)]]))
+        looks = [look_at(five, 2), look_at((six - six.min()).astype(np.uint8), 3)]
         if looks[1].parts(*ALIKE) and all(any(look.shows(name) for look in looks) for name in RULES):
             return looks
 

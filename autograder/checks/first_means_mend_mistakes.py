@@ -57,6 +57,28 @@ def _only_the_first(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -
     return mended
 
 
+def _only_one_by_argmax(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """What `argmax` finds first, which is 0 where no cluster is empty."""
+    mended = means.astype(float)
+    mended[np.isnan(means).any(axis=1).argmax()] = points[right.own_squares(points, labels, means).argmax()]
+    return mended
+
+
+def _only_one_of_none(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """The first empty cluster, an IndexError where there is none."""
+    np.flatnonzero(np.isnan(means).any(axis=1))[0]
+    return _only_the_first(points, labels, means)
+
+
+def _measured_anew(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """The distance to each new mean counts as well, so that the next point is not taken beside it."""
+    mended, squares = means.astype(float), right.own_squares(points, labels, means)
+    for j in np.flatnonzero(np.isnan(means).any(axis=1)):
+        mended[j] = points[squares.argmax()]
+        squares = np.minimum(squares, ((points.astype(float) - mended[j]) ** 2).sum(axis=1))
+    return mended
+
+
 def _distance_to_nothing(points: np.ndarray, labels: np.ndarray, means: np.ndarray) -> np.ndarray:
     """Distances to all means, of which one is NaN: they are NaN all, and the first counts as the largest."""
     return _mended(points, labels, means, np.zeros(len(means), dtype=int))
@@ -125,10 +147,19 @@ MEND_MISTAKES = [
         "Right, except where the *last* cluster is empty: that one stays NaN. `np.bincount` counts up to the "
         "largest label that it meets. Which parameter tells it how many clusters there are?",
     ),
+    *(
+        Mistake(
+            "only_the_first",
+            each,
+            "Right for one empty cluster. With several, only the first is mended, and the others are left empty. Which "
+            "function gives the numbers of all of them, also where there is none?",
+        )
+        for each in (_only_the_first, _only_one_by_argmax, _only_one_of_none)
+    ),
     Mistake(
-        "only_the_first",
-        _only_the_first,
-        "Right for one empty cluster. With several, only the first is mended. Which function gives the numbers of "
-        "all of them?",
+        "measured_anew",
+        _measured_anew,
+        "Right where the farthest points lie apart. Once a mean is mended, you measure again, also from your new mean, "
+        "so that no second point beside it is taken. From which means should the distances be taken, all the time?",
     ),
 ]

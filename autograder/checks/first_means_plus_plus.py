@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from autograder.arguments import Laid, Seed
-from autograder.checks.first_means_looks import DRAWS, Look, draw_looks
+from autograder.checks.first_means_looks import DRAWS, Look, draw_looks, equal_rows
 from autograder.checks.first_means_rules import RULES
 from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
 from autograder.functions import Asked, Case, draw_each, not_random
 from autograder.functions.compare import difference
 from autograder.functions.draws import Draws
-from autograder.functions.judge import used_library
+from autograder.functions.judge import about_read_only, side_effects, used_library
 from autograder.functions.words import shapes_in_words
 from autograder.functions.written import not_yet_a_function
 from autograder.verdict import Finding, error, failed, passed
@@ -39,6 +39,7 @@ def judge_plus_plus(evidence: Evidence, function: Any, asked: Asked) -> Finding:
         or _by_frequency(function, asked, rng)
         or _first([_distinct(asked, *each) for each in results[: len(ordinary)]])
         or _first([_when_spent(asked, *each) for each in results[len(ordinary) :]])
+        or side_effects(asked, results)
         or passed(
             f"`{asked.name}` draws every sequence of points as often as D² sampling does ({2 * DRAWS:,} draws), and "
             "gives k rows also where points lie upon each other."
@@ -81,6 +82,8 @@ def _kind(asked: Asked, case: Case, result: Returned | Raised) -> Finding | None
     """Reject an exception, another type or shape, and rows that are no points."""
     points, k, where = _unpacked(asked, case)
     if isinstance(result, Raised):
+        if about_read_only(result):
+            return None
         return error(f"{result.message} It happened for {where}.", "raises")
     found = result.value
     if isinstance(found, np.ndarray) and found.shape == (k,) and found.dtype.kind in "iu" and points.shape != (k,):
@@ -92,18 +95,11 @@ def _kind(asked: Asked, case: Case, result: Returned | Raised) -> Finding | None
     problem = difference(found, expected, 1.0, what=f"`{asked.call}`")
     if problem and problem.mistake:
         return failed(f"For {where}: {problem.words}" + ("" if problem.words.endswith("?") else "."), problem.mistake)
-    if not all((points == row).all(axis=1).any() for row in found):
+    if not all(equal_rows(points, row).any() for row in found):
         return failed(
             f"For {where}: a row of what comes back is none of the points. What should be drawn?", "not_points"
         )
-    return _unchanged(asked, points, result)
-
-
-def _unchanged(asked: Asked, points: np.ndarray, result: Returned) -> Finding | None:
-    after = result.arguments[0]
-    if isinstance(after, np.ndarray) and np.array_equal(after, points):
-        return None
-    return failed(f"`{asked.name}` changes its input `points`. Which line writes into it?", "changes_its_input")
+    return None
 
 
 def _unpacked(asked: Asked, case: Case) -> tuple[np.ndarray, int, str]:
@@ -116,7 +112,8 @@ def _unpacked(asked: Asked, case: Case) -> tuple[np.ndarray, int, str]:
 def _distinct(asked: Asked, case: Case, result: Returned | Raised) -> Finding | None:
     """Reject the same place twice while there are others."""
     points, k, where = _unpacked(asked, case)
-    assert isinstance(result, Returned)
+    if isinstance(result, Raised):  # only a read-only array's, which is told as a side effect
+        return None
     if len(np.unique(result.value, axis=0)) == min(k, len(np.unique(points, axis=0))):
         return None
     return failed(
@@ -145,7 +142,7 @@ def _by_frequency(function: FunctionProxy, asked: Asked, rng: np.random.Generato
     """Reject draws that can't be repeated, and those that come too often or too seldom."""
     made: list[tuple[Look, list[np.ndarray]]] = []
     for look in draw_looks(rng):
-        draws = draw_each(function, (look.points, look.k), rng.integers(2**31, size=DRAWS).tolist(), asked)
+        draws = draw_each(function, (look.points, look.k), rng.choice(2**31, DRAWS, replace=False).tolist(), asked)
         if isinstance(draws, Finding):
             return draws
         if problem := not_random(draws, asked) or _strange(asked, look, draws):

@@ -29,7 +29,7 @@ class Rests:
     def which(self, means: np.ndarray) -> int | None:
         """Give the number of the result with these means, in any order of its rows; None when it is none."""
         for number, result in enumerate(self.results):
-            if means.shape == result.shape and np.allclose(_sorted(means), result, rtol=1e-6, atol=1e-6):
+            if means.shape == result.shape and np.allclose(_sorted(means), result, rtol=1e-5, atol=1e-5):
                 return number
         return None
 

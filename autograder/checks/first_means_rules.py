@@ -39,6 +39,14 @@ def _row_zero_first(points: np.ndarray, rows: list[int]) -> np.ndarray:
     return plus_plus(points, rows) if rows else np.eye(len(points))[0]
 
 
+def _wrapped(points: np.ndarray, rows: list[int]) -> np.ndarray:
+    """Squared distances as `uint8` gives them, where 3 - 5 is 254 and 16 * 16 is 0; right for other points."""
+    if points.dtype != np.uint8 or not rows:
+        return plus_plus(points, rows)
+    weights = ((points[:, None] - points[rows]) ** 2).sum(axis=2).min(axis=1).astype(float)
+    return weights if weights.any() else np.ones(len(points))
+
+
 def _nearer_is_likelier(points: np.ndarray, rows: list[int]) -> np.ndarray:
     weights = plus_plus(points, rows)
     return weights.max() - weights if rows else weights
@@ -98,6 +106,11 @@ RULES: dict[str, tuple[Rule, str]] = {
     "row_zero_first": (
         _row_zero_first,
         "the first point is row 0 each time. Which points may be the first, and how likely is each?",
+    ),
+    "uint8_wraps": (
+        _wrapped,
+        "with whole numbers of the kind `uint8` the distances are wrong: there 3 - 5 is 254, and 16 * 16 is 0. Which "
+        "function of yours makes other numbers of them first?",
     ),
     "nearer_is_likelier": (
         _nearer_is_likelier,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from autograder.checks import first_means_cases as right
@@ -56,6 +58,25 @@ def _averages(points: np.ndarray, means: np.ndarray) -> Numbers:
 def _average_between(points: np.ndarray, means: np.ndarray) -> Numbers:
     before, between, after = right.half_step_inertias(points, means)
     return before, between / len(points), after
+
+
+def _successive(points: np.ndarray, means: np.ndarray) -> Numbers:
+    before, _, after = right.half_step_inertias(points, means)
+    return before, after, _moved_and_chosen(points, lloyd_step(points.astype(float), means.astype(float)))
+
+
+def _moved_and_chosen(points: np.ndarray, means: np.ndarray) -> float:
+    return right.half_step_inertias(points, means)[2]
+
+
+def _relabelled_with_old_means(points: np.ndarray, means: np.ndarray) -> Numbers:
+    before, between, _ = right.half_step_inertias(points, means)
+    return before, between, between
+
+
+def _mean_of_all_between(points: np.ndarray, means: np.ndarray) -> Numbers:
+    before, between, after = right.half_step_inertias(points, means)
+    return before, between / points.size, after
 
 
 HALF_STEP_MISTAKES = [
@@ -113,6 +134,24 @@ HALF_STEP_MISTAKES = [
         "asked for. Which of the two adds up?",
     ),
     Mistake(
+        "mean_of_all_between",
+        _mean_of_all_between,
+        "The first and the third number are right. The second is n times d times too small: an average over all "
+        "coordinates where a sum is asked for. Which of `.mean` and `.sum` adds up?",
+    ),
+    Mistake(
+        "successive",
+        _successive,
+        "These are the inertias of three iterations, one after the other. All three moments belong to a *single* "
+        "iteration: what have the points not done yet when the second is taken?",
+    ),
+    Mistake(
+        "relabelled_with_old_means",
+        _relabelled_with_old_means,
+        "The third number is the second one again: as if no point had chosen again. Among which means do the points "
+        "choose after the move?",
+    ),
+    Mistake(
         "order_reversed",
         lambda points, means: right.half_step_inertias(points, means)[::-1],
         "The three numbers are right, in the reverse order. Which of them is the one before anything moves?",
@@ -150,6 +189,27 @@ def _stops_when_one_rests(points: np.ndarray, means: np.ndarray, most: int) -> t
 def _one_iteration(points: np.ndarray, means: np.ndarray, _: int) -> tuple[np.ndarray, int]:
     return lloyd_step(points.astype(float), means.astype(float)), 1
 
+
+def _until(still: Callable[[np.ndarray, np.ndarray], bool]) -> Callable[..., tuple[np.ndarray, int]]:
+    """Make a run that ends as soon as the moved means and those before them are found to be the same."""
+    def gives(points: np.ndarray, means: np.ndarray, most: int) -> tuple[np.ndarray, int]:
+        points, means = points.astype(float), means.astype(float)
+        for i in range(most):
+            moved = lloyd_step(points, means)
+            if still(moved, means):
+                return means, i
+            means = moved
+        return means, most
+
+    return gives
+
+
+# How students find that means "hardly" move.
+SMALL_MOVES = [
+    *(lambda new, old, limit=limit: np.abs(new - old).max() < limit for limit in (1e-3, 1e-2, 5e-2, 0.1)),
+    *(lambda new, old, limit=limit: np.allclose(new, old, rtol=limit) for limit in (1e-3, 1e-2, 5e-2)),
+    *(lambda new, old, limit=limit: np.allclose(new, old, atol=limit) for limit in (1e-3, 1e-2)),
+]  # fmt: skip
 
 RUN_MISTAKES = [
     Mistake(
@@ -193,6 +253,15 @@ RUN_MISTAKES = [
         _stops_when_one_rests,
         "The run ends as soon as *one* number of the means stays as it was; the others would have moved on. Which "
         "of `any` and `all` does your comparison take?",
+    ),
+    *(
+        Mistake(
+            "stops_at_small_moves",
+            _until(still),
+            "The run ends while means still move, by little. Where points lie close together a small move is a large "
+            "one, and a mean that creeps may yet cross a gap. What is equal once nothing moves *at all*?",
+        )
+        for still in SMALL_MOVES
     ),
     Mistake(
         "swapped",

@@ -42,7 +42,8 @@ def judge_function(evidence: Evidence, function: Any, asked: Asked) -> Finding:
     wrong = [each for each in tried if _is_wrong(each)]
     if wrong:
         return base_not_right(evidence, asked) or _diagnose(asked, tried, wrong[0])
-    return _side_effects(asked, tried) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
+    calls = [(each.case, each.result) for each in tried]
+    return side_effects(asked, calls) or too_many_loops(evidence, asked) or passed(_all_right(asked, tried))
 
 
 def _try_all(evidence: Evidence, function: FunctionProxy, asked: Asked) -> tuple[list[Tried], Sequence[str]]:
@@ -155,11 +156,12 @@ def _tolerance(case: Case) -> float:
 def _is_wrong(tried: Tried) -> bool:
     """A wrong value, or an exception; one about an input that must not be changed is told as a side effect."""
     if isinstance(tried.result, Raised):
-        return not _about_read_only(tried.result)
+        return not about_read_only(tried.result)
     return tried.difference is not None
 
 
-def _about_read_only(raised: Raised) -> bool:
+def about_read_only(raised: Raised) -> bool:
+    """Tell whether an exception only says that an input must not be changed."""
     return raised.kind == "ValueError" and "read-only" in raised.text
 
 
@@ -215,9 +217,9 @@ def _described(asked: Asked, case: Case) -> str:
     return f"{case.about} ({shapes})" if case.about else shapes
 
 
-def _side_effects(asked: Asked, tried: Sequence[Tried]) -> Finding | None:
+def side_effects(asked: Asked, calls: Sequence[tuple[Case, Returned | Raised]]) -> Finding | None:
     """Give part of the points to a right function that changes what it was given, or tries to."""
-    changed = next((name for each in tried for name in _changed(asked, each)), None)
+    changed = next((name for each in calls for name in _changed(asked, *each)), None)
     if changed is None:
         return None
     return partial(
@@ -228,12 +230,12 @@ def _side_effects(asked: Asked, tried: Sequence[Tried]) -> Finding | None:
     )
 
 
-def _changed(asked: Asked, tried: Tried) -> Iterator[str]:
-    if isinstance(tried.result, Raised):
-        yield next((name for name, each in zip(asked.parameters, tried.case.arguments, strict=False)
+def _changed(asked: Asked, case: Case, result: Returned | Raised) -> Iterator[str]:
+    if isinstance(result, Raised):
+        yield next((name for name, each in zip(asked.parameters, case.arguments, strict=False)
                     if isinstance(each, Laid) and not each.writeable), asked.parameters[0])  # fmt: skip
         return
-    after = zip(asked.parameters, tried.case.arguments, tried.result.arguments, strict=False)
+    after = zip(asked.parameters, case.arguments, result.arguments, strict=False)
     for number, (name, before, value) in enumerate(after):
         if number in asked.may_change or isinstance(before, (Seed, Once)):
             continue

@@ -1,0 +1,14 @@
+"""The first empty cluster is mended, and there may be none.
+
+exercise: mend_empty
+mistake: only_the_first
+outcome: failed
+says: only the first
+"""
+# %% mend_empty_code
+def mend_empty(points, labels, means):
+    mended = means.copy()
+    d = ((points - means[labels]) ** 2).sum(axis=1)
+    empty = np.flatnonzero(np.isnan(means).any(axis=1))
+    mended[empty[0]] = points[d.argmax()]
+    return mended
