@@ -376,9 +376,11 @@ _MEANINGS: list[tuple[tuple[str, ...], str, str]] = [
      "NumPy lines shapes up from the right, and each pair must be equal or 1. Write the two shapes one below "
      "the other: which axis is missing, or which array did you mean to index first?"),
     (("ValueError",), "matmul: Input operand",
-     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`, or is one a name from "
+     "outside of the function that writes it?"),
     (("ValueError",), "not aligned",
-     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`?"),
+     "In `A @ B` the last axis of `A` meets the first of `B`. Which of the two needs a `.T`, or is one a name from "
+     "outside of the function that writes it?"),
     (("ValueError",), "cannot reshape array of size",
      "The lengths of the new shape, multiplied, must give the number of numbers in the array. Does each of them come "
      "from the array itself, or is one a name from outside of the function that writes it?"),
