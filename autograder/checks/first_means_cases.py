@@ -217,7 +217,7 @@ def cases_of_mending(rng: np.random.Generator) -> list[Case]:
         Case(with_empty(rng, 20, 2, 6, [1, 4]), "two empty clusters"),
         Case(telling(rng, 25, 3, 8, [0, 3, 7]), "three empty clusters, the first and the last among them"),
         Case((together, np.zeros(4, dtype=int), np.array([[0.0], [np.nan], [np.nan]])),
-             "two empty clusters, and the farthest points side by side"),
+             "farthest points that lie side by side"),
         Case(with_empty(rng, 10, 2, 3, []), "no empty cluster"),
         Case(with_empty(rng, 8, 2, 2, [0]), "all points in one cluster"),
         Case(with_empty(rng, 11, 1, 4, [3]), "one dimension, and the last cluster is empty"),
