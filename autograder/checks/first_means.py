@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import first_means_cases as right
+from autograder.checks.first_means_half_step_mistakes import HALF_STEP_MISTAKES
 from autograder.checks.first_means_mend_mistakes import MEND_MISTAKES
 from autograder.checks.first_means_plus_plus import judge_plus_plus
 from autograder.checks.first_means_restarts import judge_best_of
-from autograder.checks.first_means_run_mistakes import HALF_STEP_MISTAKES, RUN_MISTAKES
+from autograder.checks.first_means_run_mistakes import RUN_MISTAKES
 from autograder.evidence import Evidence
 from autograder.exercises import TodoCell, exercise
 from autograder.functions import Asked, Seed, examples, judge_function
