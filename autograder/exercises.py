@@ -1,4 +1,4 @@
-"""What an exercise is, and where they are: every module in `autograder/checks/` is found by itself."""
+"""What an exercise is, and where they are: every module and every topic's folder in `autograder/checks/` is found."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def find_exercises() -> dict[str, Exercise]:
     from autograder import checks
 
     modules = [
-        importlib.import_module(f"{checks.__name__}.{found.name}")
+        importlib.import_module(f"{checks.__name__}.{found.name}{'.exercises' if found.ispkg else ''}")
         for found in pkgutil.iter_modules(checks.__path__)
     ]
     found = [

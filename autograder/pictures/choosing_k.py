@@ -13,7 +13,7 @@ from PIL import Image
 
 from autograder.animation.palette import THEMES
 from autograder.animation.save import FIRST, LAST, PLAYS, pixels_of
-from autograder.checks.group_measures import means_at_rest
+from autograder.checks.choosing_k.group_measures import means_at_rest
 from autograder.checks.lloyd import inertia, nearest_mean
 
 MOST, TRIES = 10, 5  # means in the last frame; starts for each k, of which the best is kept

@@ -13,7 +13,7 @@ from PIL import Image
 
 from autograder.animation.palette import THEMES
 from autograder.animation.save import FIRST, LAST, PLAYS, pixels_of
-from autograder.checks.first_means_chances import plus_plus
+from autograder.checks.first_means.chances import plus_plus
 from autograder.checks.lloyd import inertia, lloyd_step, nearest_mean
 
 GROUPS, EACH, SPREAD = (5, 3), 40, 0.11  # fifteen round groups in rows of five, as in the notebook

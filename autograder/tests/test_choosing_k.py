@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from autograder.arguments import plain_argument
-from autograder.checks import choosing_k, group_measures
-from autograder.checks.choosing_k_cases import constant_in_rounding, decisive, decisive_points
+from autograder.checks.choosing_k import exercises as choosing_k
+from autograder.checks.choosing_k import group_measures
+from autograder.checks.choosing_k.cases import constant_in_rounding, decisive, decisive_points
 from autograder.checks.lloyd import inertia
 from autograder.evidence import Returned
 from autograder.functions import Asked, Mistake

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.checks import colours_cases as cases
-from autograder.checks.colours import DISTINCT_COLOURS
-from autograder.checks.colours_cost_mistakes import bytes_counted, psnr_one_by_one
-from autograder.checks.colours_draws import (
+from autograder.checks.colours import cases
+from autograder.checks.colours.cost_mistakes import bytes_counted, psnr_one_by_one
+from autograder.checks.colours.draws import (
     DRAWS,
     PIXELS_EACH,
     K,
@@ -18,7 +17,8 @@ from autograder.checks.colours_draws import (
     first_colours,
     problem_of_colours,
 )
-from autograder.checks.colours_mistakes import painted_one_by_one, pixels_one_by_one
+from autograder.checks.colours.exercises import DISTINCT_COLOURS
+from autograder.checks.colours.mistakes import painted_one_by_one, pixels_one_by_one
 from autograder.functions import surprising
 from autograder.pictures import colours as picture
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.digits import FIRST, images_of
+from autograder.checks.kmeans.digits import FIRST, images_of
 from autograder.evidence import Evidence
 from autograder.in_notebook import NotebookChannel
 from load import test_x as raw

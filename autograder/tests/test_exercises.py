@@ -94,7 +94,7 @@ def test_two_exercises_of_one_name_are_refused(monkeypatch):
         module.same = made(same)
         return module
 
-    found = [types.SimpleNamespace(name=name) for name in ("one", "two")]
+    found = [types.SimpleNamespace(name=name, ispkg=False) for name in ("one", "two")]
     monkeypatch.setattr(exercises.pkgutil, "iter_modules", lambda path: found)
     monkeypatch.setattr(exercises.importlib, "import_module", fake)
     with pytest.raises(ValueError, match="defined twice: same"):

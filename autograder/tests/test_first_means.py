@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans, kmeans_plusplus
 
-from autograder.checks import first_means_cases as right
-from autograder.checks.first_means_chances import (
+from autograder.checks.first_means import cases as right
+from autograder.checks.first_means.chances import (
     chances,
     chances_of_signs,
     counts_of_signs,
@@ -17,10 +17,10 @@ from autograder.checks.first_means_chances import (
     plus_plus,
     side_by_side,
 )
-from autograder.checks.first_means_looks import DRAWS, draw_looks, look_at
-from autograder.checks.first_means_restarts import LOOKS, MISTAKES, small_sets
-from autograder.checks.first_means_rests import rests_of
-from autograder.checks.first_means_rules import RULES
+from autograder.checks.first_means.looks import DRAWS, draw_looks, look_at
+from autograder.checks.first_means.restarts import LOOKS, MISTAKES, small_sets
+from autograder.checks.first_means.rests import rests_of
+from autograder.checks.first_means.rules import RULES
 from autograder.functions import surprising
 from autograder.functions.draws import ALARM
 from autograder.pictures import first_means as picture

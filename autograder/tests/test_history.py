@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.checks.kmeans import LOOP, START
+from autograder.checks.kmeans.exercises import LOOP, START
 from autograder.course import released_cells
 from autograder.exercises import TodoCell
 from autograder.history import History

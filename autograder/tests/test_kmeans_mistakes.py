@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.kmeans_mistakes import (
+from autograder.checks.kmeans.mistakes import (
     STEP_MISTAKES,
     first_difference,
     first_points_only,

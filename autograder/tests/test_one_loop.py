@@ -9,8 +9,8 @@ import pytest
 
 from autograder.arguments import plain_argument
 from autograder.bench.contestants import solution
-from autograder.checks import one_loop_cases as cases
 from autograder.checks.lloyd import lloyd_step
+from autograder.checks.one_loop import cases
 from autograder.pictures import one_loop as header
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "03_one_loop" / "one_loop.ipynb"

@@ -19,10 +19,11 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.checks import scaling_out, scaling_out_looks
 from autograder.checks.lloyd import inertia as lloyd_inertia
 from autograder.checks.lloyd import lloyd_step
-from autograder.checks.scaling_out_cases import bounds_of, moved, one_by_one, part_of, stepped, together
+from autograder.checks.scaling_out import exercises as scaling_out
+from autograder.checks.scaling_out import looks as scaling_out_looks
+from autograder.checks.scaling_out.cases import bounds_of, moved, one_by_one, part_of, stepped, together
 from autograder.course import Limits
 from autograder.evidence import Evidence
 from autograder.exercises import find_exercises

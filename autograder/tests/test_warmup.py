@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from autograder.arguments import plain_argument
-from autograder.checks import warmup_cases as cases
-from autograder.checks.warmup import PICK_ROWS
-from autograder.checks.warmup_rows import judge_draws, problem_of_rows
+from autograder.checks.warmup import cases
+from autograder.checks.warmup.exercises import PICK_ROWS
+from autograder.checks.warmup.rows import judge_draws, problem_of_rows
 from autograder.evidence import Calls, Evidence, Returned
 from autograder.functions import Case
 from autograder.in_notebook import NotebookChannel

@@ -1,0 +1,1 @@
+"""Checks of 05_choosing_k."""

@@ -1,0 +1,1 @@
+"""Checks of 04_first_means."""

@@ -1,0 +1,1 @@
+"""Checks of 02_kmeans."""

@@ -1,0 +1,267 @@
+"""The loop of 02_kmeans, judged by running it from means that it has never seen."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder import source
+from autograder.checks.kmeans.diagnosis import diagnose_step, diagnose_steps
+from autograder.checks.kmeans.digits import images_of
+from autograder.checks.kmeans.scene import K, Scene, draw_run, scene_of
+from autograder.checks.lloyd import Trajectory, group_means, inertia, trajectory
+from autograder.evidence import Evidence, Replay, StudentError, StudentTimeout
+from autograder.verdict import Finding, failed, partial, passed, unattempted
+
+FEW = 300  # images for code that is too slow for all
+SLOW = 3.0  # wall seconds of one iteration from which on fewer images are used
+LATE_STATES = Path(__file__).with_name("late_states.npz")
+
+
+def judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
+    """Judge a single iteration; None when it is right. Raises StudentError and StudentTimeout."""
+    if "step" not in evidence.memo:
+        evidence.memo["step"] = _judge_step(evidence, cell, first)
+    return evidence.memo["step"]
+
+
+def _judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
+    images = images_of(evidence)
+    if images.problem:
+        return failed(images.problem, images.mistake)
+    if library := _library_in_source(evidence, cell):
+        return library
+    scene = _scene_in_time(evidence, cell, first)
+    found = scene.means_after(scene.run.start, 1)
+    if not scene.same(found, scene.run.states[1]):
+        return diagnose_step(scene)
+    return _second_opinion(scene)
+
+
+def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
+    """Try one iteration; code that is slow is judged on a few images instead of all."""
+    scene = scene_of(evidence, cell, first)
+    before = time.monotonic()
+    try:
+        scene.results_after(scene.run.start, 1)
+        if time.monotonic() - before <= SLOW:
+            return scene
+    except StudentTimeout:
+        pass
+    ended = (scene.run.start.tobytes(), 1, 0, False) in scene.results
+    images = scene.images.subset(FEW)
+    few = Scene(evidence, cell, first, images, draw_run(evidence, images, "few"), few=True)
+    try:
+        few.results_after(few.run.start, 1)
+    except StudentError as problem:
+        if ended:
+            return scene  # it takes the number of images for granted, and managed all of them
+        raise StudentTimeout(
+            "An iteration over all images does not end in time, and one over the first 300 raises an error: does your "
+            f"code take 10,000 images for granted? {problem}"
+        ) from problem
+    except StudentTimeout as slow:
+        if ended:
+            return scene
+        raise StudentTimeout(
+            f"{slow} Even a single iteration on {FEW} of the images does not end. Is there a loop that never does: "
+            "what has to happen for your `while` to stop?"
+        ) from slow
+    if few.means_after(few.run.start, 1) is not None:
+        evidence.memo["scene", evidence.secret] = few
+    return few
+
+
+def _library_in_source(evidence: Evidence, cell: str) -> Finding | None:
+    """A library's K-means in the cell or in what it calls."""
+    cells = [evidence.cells.code(cell), *evidence.cells.others(cell)]
+    used = [use for use in source.forbidden_calls(cells, ["means"], evidence.cells.modules()) if use.cell == 0]
+    return _library(sorted({use.what for use in used})) if used else None
+
+
+def _library(names: Sequence[str]) -> Finding:
+    return failed(
+        f"This uses a library's K-means (`{names[0]}`). It is a good one; here the point is to write your own. "
+        "What does it do first with the images, and what then with the means?",
+        "library_kmeans",
+    )
+
+
+def _second_opinion(scene: Scene) -> Finding | None:
+    """One more step from another start, watched for library calls."""
+    run = draw_run(scene.evidence, scene.images, "second", steps=1)
+    replay = _watched(scene, run.start)
+    if replay.library_calls:
+        return _library(replay.library_calls)
+    found = replay.values.get("means")
+    right = isinstance(found, np.ndarray) and found.shape == run.start.shape and scene.same(found, run.states[1])
+    if right:
+        return None
+    return failed(
+        "From one start your iteration is right, and from another it is not. Does the loop use values that were "
+        "made from `means` before the cell? They have to be made inside it.",
+        "state_outside_the_cell",
+    )
+
+
+def _watched(scene: Scene, start: np.ndarray) -> Replay:
+    """Run one step while library calls are noted; watching slows loops down, so without it where that is too slow."""
+    try:
+        return scene.results_after(start, 1, watch=True)
+    except StudentTimeout:
+        return scene.results_after(start, 1)
+
+
+def judge_loop(evidence: Evidence, cell: str, first: str, means: Any) -> Finding:
+    """Judge the loop: one step, several steps, and that it arrives and stays at a fixed point."""
+    code = evidence.cells.code(cell)
+    if source.same_code(code, evidence.cells.stub(cell)):
+        return unattempted("The loop above still has its `...  # TO DO`: write the body of the loop there.")
+    if problem := judge_step(evidence, cell, first):
+        return problem
+    scene = scene_of(evidence, cell, first)
+    if problem := judge_steps(scene):
+        return problem
+    if problem := judge_convergence(scene):
+        return problem
+    if isinstance(means, np.ndarray) and means.shape != (K, 784):
+        return partial(0.5, f"`means` should have shape (10, 784) in the end, and has {means.shape}. Which cell "
+                       "changes it after the loop?", mistake="wrong_shape")  # fmt: skip
+    few = f" It is slow, so this was seen on {FEW} of the images." if scene.few else ""
+    return passed(
+        f"From means that your code had never seen, 1, 2 and 5 iterations are right, and it arrives at a fixed "
+        f"point and stays there.{few}",
+        notes=_notes(scene, means),
+    )
+
+
+def judge_steps(scene: Scene) -> Finding | None:
+    """Two and five iterations, after a single one was right."""
+    states, start = scene.run.states, scene.run.start
+    two = scene.means_after(start, 2)
+    if not scene.same(two, states[2]):
+        return diagnose_steps(scene, two)
+    five = scene.means_after(start, 5)
+    if right_after(scene, scene.run, five, 5):
+        return None
+    return diagnose_steps(scene, five, 5)
+
+
+@functools.cache
+def late_labels() -> np.ndarray:
+    """Labels (s, 10000) of runs on MNIST three steps before their fixed points, made by `late_states.py`."""
+    with np.load(LATE_STATES, allow_pickle=False) as stored:
+        return stored["labels"]
+
+
+def late_run(scene: Scene) -> Trajectory:
+    """A run that reaches its fixed point after a few steps."""
+    if scene.few:
+        run = trajectory(scene.points, scene.run.start, 60)
+        last = next(i for i in range(60) if scene.same(run.states[i], run.states[i + 1]) or i == 59)
+        return Trajectory(run.states[max(last - 3, 0) : last + 1], True)
+    labels = late_labels()
+    pick = int(scene.evidence.draw("late").integers(len(labels)))
+    start = group_means(scene.points, labels[pick], np.zeros((K, scene.points.shape[1])))
+    return trajectory(scene.points, start, 3)
+
+
+def judge_convergence(scene: Scene) -> Finding | None:
+    """From a late state the loop must arrive at the fixed point and stay, or stop on the way."""
+    run = late_run(scene)
+    found = scene.means_after(run.start, 6)
+    if found is not None and any(scene.same(found, state) for state in run.states[1:]):
+        return None
+    if found is not None and _close_to_fixed(scene, found, run):
+        return None
+    return partial(
+        0.75,
+        "1, 2 and 5 iterations are right, but from means that are nearly finished your loop does not arrive at "
+        "the fixed point, where another iteration changes nothing. What could keep them moving, or stop them?",
+        mistake="does_not_converge",
+    )
+
+
+def _close_to_fixed(scene: Scene, found: np.ndarray, run: Trajectory) -> bool:
+    """A float32 near-tie on the way may flip one label: the inertia then is the same to six digits."""
+    best = inertia(scene.points, run.states[-1])
+    return bool(abs(inertia(scene.points, found) - best) <= 1e-6 * best)
+
+
+def _notes(scene: Scene, means: Any) -> tuple[str, ...]:
+    """Remarks that cost nothing: empty clusters, roots of negative numbers."""
+    notes = []
+    start = scene.run.start.copy()
+    start[1] = start[0]
+    try:
+        result = scene.results_after(start, 1)
+    except (StudentError, StudentTimeout):
+        return (
+            "When two initial means are the same image, one cluster stays empty, and your code stops with an error. "
+            "What should an empty cluster's mean be?",
+        )
+    empty = result.values.get("means")
+    if isinstance(empty, np.ndarray) and not np.isfinite(np.asarray(empty, dtype=float)).all():
+        notes.append(
+            "When two initial means are the same image, one cluster stays empty, and your code divides by its "
+            "count of zero: NaN, which spreads. What should an empty cluster's mean be?"
+        )
+    elif isinstance(means, np.ndarray) and means.dtype.kind == "f" and not np.isfinite(means).all():
+        notes.append("`means` holds NaN or infinity after your own run: an empty cluster may have made them.")
+    warned = [*result.warnings, *scene.results_after(scene.run.start, 1).warnings]
+    if any("sqrt" in text for text in warned):
+        notes.append(
+            "‖x‖² − 2x·m + ‖m‖² can come out slightly below zero, and its root is NaN then. Which of your steps "
+            "needs the root at all?"
+        )
+    return tuple(notes)
+
+
+def time_loop(evidence: Evidence, cell: str, first: str) -> Timing:
+    """Time the student's loop against the yardstick, each time from a new start; every run must be right too."""
+    scene = _quiet(scene_of(evidence, cell, first))
+    before = evidence.channel.cpu_seconds()
+    right = [_timed_run(scene, scene.run, 1)]
+    once = evidence.channel.cpu_seconds() - before
+    steps = 5 if once < 0.3 else 2 if once < 1.0 else 1
+    pairs = 3 if once < 1.0 else 1
+    runs = iter([draw_run(evidence, scene.images, f"time {number}", steps) for number in range(pairs)])
+    seconds, ratio = evidence.time_ratio(lambda: right.append(_timed_run(scene, next(runs), steps)), steps, pairs)
+    factor = len(images_of(evidence).points) / len(scene.points)
+    return Timing(seconds * factor, ratio * factor, scene.few, all(right))
+
+
+def _quiet(scene: Scene) -> Scene:
+    """The scene with a cell that shows nothing, if that gives the right means too: showing costs no points."""
+    quiet = replace(scene, quiet=True, results={})
+    try:
+        return quiet if _timed_run(quiet, quiet.run, 1) else scene
+    except StudentError:
+        return scene
+
+
+def _timed_run(scene: Scene, run: Trajectory, steps: int) -> bool:
+    """Run the loop anew and say whether its means are right: doing less is not being fast."""
+    scene.results.clear()
+    return right_after(scene, run, scene.means_after(run.start, steps), steps)
+
+
+def right_after(scene: Scene, run: Trajectory, found: np.ndarray | None, steps: int) -> bool:
+    """Whether means are those after some steps, or after 3 or 4 of 5: they may stop when they move little."""
+    return any(scene.same(found, state) for state in run.states[min(steps, 3) : steps + 1])
+
+
+@dataclass(frozen=True)
+class Timing:
+    """CPU seconds per iteration, as a multiple of the yardstick too; `scaled` up from a few images."""
+
+    seconds: float
+    ratio: float
+    scaled: bool
+    right: bool

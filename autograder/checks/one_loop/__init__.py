@@ -1,0 +1,1 @@
+"""Checks of 03_one_loop."""

@@ -1,0 +1,1 @@
+"""Checks of 07_scaling_out."""

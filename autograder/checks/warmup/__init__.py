@@ -1,0 +1,1 @@
+"""Checks of 01_numpy_warmup."""
