@@ -15,6 +15,7 @@ from PIL import Image
 from autograder.animation.drawing.figure import Frames, frames_of
 from autograder.animation.drawing.sheet import INCH
 from autograder.animation.facts import Facts
+from autograder.animation.gif import shared_palette, write_gif
 from autograder.animation.page import page_of
 from autograder.animation.run import Run, thinned
 from autograder.animation.scene import playground_of, scene_of
@@ -22,7 +23,6 @@ from autograder.animation.scene import playground_of, scene_of
 MOST_FRAMES = 60  # of a longer run, evenly chosen states
 SHADES = 128  # colours of all frames together
 FIRST, LAST = 1.6, 3.0  # seconds that the first and the last state stand at least
-PLAYS = 3  # times; then it stands still
 
 
 def save(run: Run, facts: Facts, path: Path, *, title: str = "") -> Path:
@@ -81,13 +81,8 @@ def save_gif(
     """
     drawn, figure = frames_of(run, facts, theme=theme, layout=layout), Figure(dpi=INCH)
     frames = [pixels_of(drawn.draw(index, figure)) for index in thinned(len(run.means), MOST_FRAMES).tolist()]
-    palette = _shared_palette(frames, shades)
-    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    times = [max(seconds, FIRST), *[seconds] * (len(small) - 2), max(seconds, LAST)][-len(small) :]
-    small[0].save(
-        path, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
-        duration=[round(1000 * time) for time in times],
-    )  # fmt: skip
+    times = [max(seconds, FIRST), *[seconds] * (len(frames) - 2), max(seconds, LAST)][-len(frames) :]
+    write_gif(path, frames, times, shared_palette([frames[0], frames[len(frames) // 2], frames[-1]], shades))
 
 
 def save_png(
@@ -115,12 +110,3 @@ def pixels_of(figure: Figure) -> Image.Image:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-
-
-def _shared_palette(frames: list[Image.Image], shades: int) -> Image.Image:
-    """Choose the colours of all frames from the first, the middle and the last of them."""
-    chosen = [frames[0], frames[len(frames) // 2], frames[-1]]
-    sheet = Image.new("RGB", (frames[0].width, 3 * frames[0].height))
-    for place, frame in enumerate(chosen):
-        sheet.paste(frame, (0, place * frame.height))
-    return sheet.quantize(shades, dither=Image.Dither.NONE)

@@ -19,6 +19,12 @@ def squared_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
     return np.clip(lengths - 2.0 * (points @ means.T) + (means**2).sum(axis=1), 0.0, None)
 
 
+def pair_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """Squared distances (n, k), one pair at a time: what no expansion can round away."""
+    pairs = [[sum((point - mean) ** 2) for mean in means.astype(float)] for point in points.astype(float)]
+    return np.array(pairs).reshape(len(points), len(means))
+
+
 def nearest_mean(points: np.ndarray, means: np.ndarray) -> np.ndarray:
     """Labels (n,): the index of each point's nearest mean."""
     return squared_distances(points, means).argmin(axis=1)

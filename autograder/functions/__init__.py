@@ -1,7 +1,7 @@
 """Exercises that ask for a function: what is asked as data, and a judge who calls the function on inputs it draws."""
 
 from autograder.arguments import Laid, Once, Seed
-from autograder.functions.asked import Asked, Case, Mistake, raises
+from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference
 from autograder.functions.draws import Draws, draw_each, not_random, odd_pair, surprising
 from autograder.functions.judge import examples, judge_function
@@ -25,6 +25,5 @@ __all__ = [
     "not_random",
     "not_yet_a_function",
     "odd_pair",
-    "raises",
     "surprising",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -106,12 +106,3 @@ class Asked:
     def parameters(self) -> list[str]:
         """The names of its arguments, as the question spells them."""
         return [name.strip() for name in self.call.partition("(")[2].rstrip(")").split(",") if name.strip()]
-
-
-def raises(kind: type[Exception]) -> Callable[..., NoReturn]:
-    """Give a wrong function that raises: to name what an exception of this kind means in this exercise."""
-
-    def give(*_: Any) -> NoReturn:
-        raise kind
-
-    return give

@@ -9,10 +9,10 @@ from io import BytesIO
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
 
+from autograder.animation.gif import shared_palette, write_gif
 from autograder.animation.palette import THEMES
-from autograder.animation.save import FIRST, LAST, PLAYS, pixels_of
+from autograder.animation.save import FIRST, LAST, pixels_of
 from autograder.checks.choosing_k.group_measures import means_at_rest
 from autograder.checks.lloyd import inertia, nearest_mean
 
@@ -112,23 +112,10 @@ def gif_of(blobs: np.ndarray, digits: np.ndarray, most: int = MOST) -> bytes:
     """Make a GIF with a frame for each k, of points (n, 2) and images (m, 784); it plays three times and stops."""
     plane, images = runs_of(blobs, most), runs_of(digits, most)
     frames = [pixels_of(draw_frame(k, blobs, plane, images)) for k in range(1, most + 1)]
-    palette = _palette_of([frames[0], frames[most // 2], frames[-1]])
-    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     times = [FIRST, *[SECONDS] * (most - 2), LAST]
     buffer = BytesIO()
-    small[0].save(
-        buffer, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
-        duration=[round(1000 * time) for time in times],
-    )  # fmt: skip
+    write_gif(buffer, frames, times, shared_palette([frames[0], frames[most // 2], frames[-1]], SHADES))
     return buffer.getvalue()
-
-
-def _palette_of(frames: Sequence[Image.Image]) -> Image.Image:
-    """Choose the colours of all frames from some of them."""
-    sheet = Image.new("RGB", (WIDTH, HEIGHT * len(frames)))
-    for number, frame in enumerate(frames):
-        sheet.paste(frame, (0, HEIGHT * number))
-    return sheet.quantize(SHADES, dither=Image.Dither.NONE)
 
 
 def draw() -> bytes:

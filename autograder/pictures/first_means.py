@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from PIL import Image
 
+from autograder.animation.gif import shared_palette, write_gif
 from autograder.animation.palette import THEMES
-from autograder.animation.save import FIRST, LAST, PLAYS, pixels_of
+from autograder.animation.save import FIRST, LAST, pixels_of
 from autograder.checks.first_means.chances import plus_plus
 from autograder.checks.lloyd import inertia, lloyd_step, nearest_mean
 
@@ -84,14 +84,9 @@ def gif_of(points: np.ndarray, pair: Sequence[list[np.ndarray]]) -> bytes:
     """Make a GIF of two runs side by side; it plays three times and stops."""
     most = max(map(len, pair))
     frames = [pixels_of(draw_frame(points, pair, index)) for index in range(most)]
-    palette = frames[-1].quantize(SHADES, dither=Image.Dither.NONE)
-    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     times = [FIRST, *[SECONDS] * (most - 2), LAST]
     buffer = BytesIO()
-    small[0].save(
-        buffer, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
-        duration=[round(1000 * time) for time in times],
-    )  # fmt: skip
+    write_gif(buffer, frames, times, shared_palette(frames[-1:], SHADES))
     return buffer.getvalue()
 
 

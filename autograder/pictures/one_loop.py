@@ -10,13 +10,14 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from autograder.animation.drawing.sheet import INCH, Box, Sheet
+from autograder.animation.gif import shared_palette, write_gif
 from autograder.animation.palette import THEMES
 from autograder.animation.save import pixels_of
 from autograder.checks.lloyd import squared_distances
 
 N, K = 16, 10  # points and means of the table
 WIDTH, RIM, GAP, HEIGHT, WORDS = 960, 24, 36, 192, 64  # pixels: of the sheet, around, between tables, theirs, beneath
-COLUMN, TURNS, FIRST, NEXT, LAST, PLAYS = 2, 2 * K + 6, 2.0, 0.16, 3.0, 3  # turns to a column, in all; seconds; plays
+COLUMN, TURNS, FIRST, NEXT, LAST = 2, 2 * K + 6, 2.0, 0.16, 3.0  # turns to a column, in all; seconds
 SHADES = 32  # colours of the picture, which keep the notebook small
 CAPTIONS = (
     ("number by number", "four loops"),
@@ -32,14 +33,9 @@ def draw() -> bytes:
     table = distances_of(test_x / 255)
     turns = [TURNS, *range(TURNS + 1)]  # a still rendering shows the first frame: there the tables are filled
     frames = [frame_of(table, turn) for turn in turns]
-    palette = frames[0].quantize(SHADES, dither=Image.Dither.NONE)
-    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    times = [FIRST, *[NEXT] * (len(small) - 2), LAST]
+    times = [FIRST, *[NEXT] * (len(frames) - 2), LAST]
     buffer = BytesIO()
-    small[0].save(
-        buffer, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
-        duration=[round(1000 * seconds) for seconds in times],
-    )  # fmt: skip
+    write_gif(buffer, frames, times, shared_palette(frames[:1], SHADES))
     return buffer.getvalue()
 
 

@@ -10,13 +10,14 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from autograder.animation.drawing.sheet import INCH, Box, Sheet
+from autograder.animation.gif import shared_palette, write_gif
 from autograder.animation.palette import THEMES
 from autograder.animation.save import pixels_of
 from autograder.checks.lloyd import nearest_mean
 
 POSITIONS, PAD, SIDE = 5, 2, 28  # of an image across and down; pixels it is pushed at most; its own pixels
 WIDTH, RIM, TILE, BAR, WORDS = 960, 24, 84, 26, 46  # pixels: of the sheet, around it, a mean, the file, the caption
-FIRST, NEXT, LAST, PLAYS = 1.6, 0.4, 3.0, 3  # seconds that states stand; how often it plays
+FIRST, NEXT, LAST = 1.6, 0.4, 3.0  # seconds that states stand
 SHADES = 48  # colours of the picture, which keep the notebook small
 
 
@@ -27,14 +28,9 @@ def draw() -> bytes:
     start, arrivals = arrivals_of(test_x)
     states = [start, *arrivals]
     frames = [frame_of(means, number, len(arrivals)) for number, means in enumerate(states)]
-    palette = frames[-1].quantize(SHADES, dither=Image.Dither.NONE)
-    small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    times = [FIRST, *[NEXT] * (len(small) - 2), LAST]
+    times = [FIRST, *[NEXT] * (len(frames) - 2), LAST]
     buffer = BytesIO()
-    small[0].save(
-        buffer, format="GIF", save_all=True, append_images=small[1:], optimize=True, loop=PLAYS - 1,
-        duration=[round(1000 * seconds) for seconds in times],
-    )  # fmt: skip
+    write_gif(buffer, frames, times, shared_palette(frames[-1:], SHADES))
     return buffer.getvalue()
 
 

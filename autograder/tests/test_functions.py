@@ -22,7 +22,6 @@ from autograder.functions import (
     judge_function,
     not_random,
     odd_pair,
-    raises,
     surprising,
 )
 from autograder.functions.compare import difference, same_values
@@ -75,6 +74,11 @@ def cases(rng):
     ]
 
 
+def misspelt(x):
+    """What a name that is spelt wrong comes to."""
+    raise NameError
+
+
 ASKED = Asked(
     call="double(x)",
     todo=TodoCell("double_code", binds="double"),
@@ -83,7 +87,7 @@ ASKED = Asked(
     cases=cases,
     mistakes=[
         Mistake("squared", lambda x: x**2, "These are squares. What doubles?"),
-        Mistake("no_such_name", raises(NameError), "A name is missing. Which?"),
+        Mistake("no_such_name", misspelt, "A name is missing. Which?"),
     ],
     loops=0,
 )

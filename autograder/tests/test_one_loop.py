@@ -9,15 +9,15 @@ import pytest
 
 from autograder.arguments import plain_argument
 from autograder.bench.contestants import solution
-from autograder.checks.lloyd import lloyd_step
+from autograder.checks.lloyd import lloyd_step, pair_distances
 from autograder.checks.one_loop import cases
 from autograder.pictures import one_loop as header
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "03_one_loop" / "one_loop.ipynb"
 OURS = solution()
 DRAWN = {
-    "distances_by_mean": (cases.cases_of_distances, cases.pair_distances),
-    "expanded_distances": (cases.cases_of_distances, cases.pair_distances),
+    "distances_by_mean": (cases.cases_of_distances, pair_distances),
+    "expanded_distances": (cases.cases_of_distances, pair_distances),
     "one_hot": (cases.cases_of_labels, cases.rows_of_labels),
     "group_means": (cases.cases_of_groups, cases.group_means),
     "kmeans": (cases.cases_of_runs, cases.means_after),

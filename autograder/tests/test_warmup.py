@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.arguments import plain_argument
+from autograder.checks.lloyd import pair_distances
 from autograder.checks.warmup import cases
 from autograder.checks.warmup.exercises import PICK_ROWS
 from autograder.checks.warmup.rows import judge_draws, problem_of_rows
@@ -107,7 +108,7 @@ def test_references_agree_with_other_ways_to_the_same():
         np.testing.assert_array_equal(cases.strip_of_images(images), np.hstack(images.reshape(-1, side, side)))
     for points, means in drawn(cases.cases_of_distances):
         expected = distance.cdist(points.astype(float), means.astype(float), "sqeuclidean")
-        np.testing.assert_allclose(cases.pair_distances(points, means), expected, atol=1e-12)
+        np.testing.assert_allclose(pair_distances(points, means), expected, atol=1e-12)
     for (distances,) in drawn(cases.cases_of_tables):
         np.testing.assert_array_equal(cases.nearest_by_looking(distances), distances.argmin(axis=1))
         assert cases.sum_of_smallest(distances) == pytest.approx(distances.min(axis=1).sum())

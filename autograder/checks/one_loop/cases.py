@@ -15,12 +15,6 @@ NOWHERE = "were in no cluster yet, −1"
 CLEAR = 1e-3  # relative gap of the two smallest distances above which float32 can't pick another one
 
 
-def pair_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
-    """Squared distances (n, k), one pair at a time."""
-    pairs = [[sum((point - mean) ** 2) for mean in means.astype(float)] for point in points.astype(float)]
-    return np.array(pairs).reshape(len(points), len(means))
-
-
 def rows_of_labels(labels: np.ndarray, k: int) -> np.ndarray:
     """A row (k,) for each label, one number at a time: (n, k)."""
     return np.array([[float(label == j) for j in range(k)] for label in labels.tolist()])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.checks.one_loop.cases import pair_distances
+from autograder.checks.lloyd import pair_distances
 from autograder.functions import Mistake
 
 

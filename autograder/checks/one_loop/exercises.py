@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.lloyd import group_means as means_of_groups
+from autograder.checks.lloyd import pair_distances
 from autograder.checks.one_loop import cases
 from autograder.checks.one_loop.distance_mistakes import DISTANCES, EXPANDED
 from autograder.checks.one_loop.group_mistakes import GROUPS, ONE_HOT
@@ -24,7 +25,7 @@ TINY_PAIR = (np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.array([[0.0, 0.0
 BY_MEAN = Asked(
     call="distances_by_mean(points, means)",
     todo=TodoCell("distances_by_mean_code", binds="distances_by_mean"),
-    reference=cases.pair_distances,
+    reference=pair_distances,
     tiny=TINY_PAIR,
     cases=cases.cases_of_distances,
     mistakes=DISTANCES,
@@ -56,7 +57,7 @@ def distances_by_mean(evidence: Evidence, function: Any) -> Finding:
 MULTIPLIED_OUT = Asked(
     call="expanded_distances(points, means)",
     todo=TodoCell("expanded_distances_code", binds="expanded_distances"),
-    reference=cases.pair_distances,
+    reference=pair_distances,
     tiny=TINY_PAIR,
     cases=cases.cases_of_distances,
     mistakes=EXPANDED,

@@ -25,15 +25,6 @@ def strip_of_images(images: np.ndarray) -> np.ndarray:
     return strip
 
 
-def pair_distances(points: np.ndarray, means: np.ndarray) -> np.ndarray:
-    """Squared distances (n, k), one pair at a time."""
-    distances = np.zeros((len(points), len(means)))
-    for i, point in enumerate(points.astype(float)):
-        for j, mean in enumerate(means.astype(float)):
-            distances[i, j] = sum((point - mean) ** 2)
-    return distances
-
-
 def nearest_by_looking(distances: np.ndarray) -> np.ndarray:
     """The number of the smallest in each row, (n,), one row at a time."""
     return np.array([min(range(len(row)), key=row.__getitem__) for row in distances.tolist()])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.arguments import Seed
+from autograder.checks.lloyd import pair_distances
 from autograder.checks.warmup import cases as warmup_cases
 from autograder.checks.warmup import mistakes as warmup_mistakes
 from autograder.checks.warmup.rows import judge_draws, problem_of_rows
@@ -91,7 +92,7 @@ def pick_rows(evidence: Evidence, function: Any) -> Finding:
 SQUARED_DISTANCES = Asked(
     call="squared_distances(points, means)",
     todo=TodoCell("squared_distances_code", binds="squared_distances"),
-    reference=warmup_cases.pair_distances,
+    reference=pair_distances,
     tiny=(np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.array([[0.0, 0.0], [1.0, 2.0]])),
     cases=warmup_cases.cases_of_distances,
     mistakes=warmup_mistakes.DISTANCES,

@@ -7,7 +7,8 @@ from math import isqrt
 
 import numpy as np
 
-from autograder.checks.warmup.cases import nearest_by_looking, pair_distances, strip_of_images
+from autograder.checks.lloyd import pair_distances
+from autograder.checks.warmup.cases import nearest_by_looking, strip_of_images
 from autograder.functions import Mistake
 
 
