@@ -26,6 +26,9 @@ def notebook_of(topic: str, course: Path = Path()) -> Path:
 
 def main(arguments: Sequence[str]) -> None:
     """Draw the headers of some topics, or of all, and put them into their solution notebooks."""
+    for topic in arguments:
+        if topic not in topics():
+            sys.exit(f"{topic!r} is no topic with a picture; there are {', '.join(topics())}.")
     for topic in arguments or topics():
         embed(importlib.import_module(f"{pictures.__name__}.{topic}").draw(), notebook_of(topic))
 

@@ -112,6 +112,12 @@ def test_command_draws_into_the_notebooks_that_are_named(tmp_path, monkeypatch):
     assert path.read_bytes() != NOTEBOOK.read_bytes()
 
 
+def test_an_unknown_topic_is_told_before_anything_is_drawn():
+    """A topic without a picture ends the command with one line that lists those that have one."""
+    with pytest.raises(SystemExit, match=r"'nothing' is no topic with a picture; there are .*warmup"):
+        command.main(["kmeans", "nothing"])
+
+
 def test_only_a_gif_or_a_png_is_a_header(tmp_path):
     """Other bytes are refused, and the notebook stays as it was."""
     with pytest.raises(ValueError, match="a GIF or a PNG"):
