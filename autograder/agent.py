@@ -12,6 +12,7 @@ import copy
 import functools
 import importlib
 import io
+import os
 import signal
 import sys
 import threading
@@ -30,7 +31,7 @@ MAX_NODES = 40_000  # values in all, one within the other
 MAX_DIMENSIONS = 8
 MAX_TEXT = 20_000  # characters
 MAX_STATES = 1200  # of a loop whose means are shown
-MAX_ARRAY = 256 * 1024**2  # bytes
+MAX_ARRAY = 96 * 1024**2  # bytes
 MAX_RESULTS = 64 * 1024**2  # bytes of what several calls give, together
 
 
@@ -371,7 +372,7 @@ class Agent:
         self.functions: dict[int, Any] = {}
 
     def answer(self, request: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], list[bytes]]:
-        """Do what `request["do"]` names: fetch, rows, shares, keep, replay or call."""
+        """Do what `request["do"]` names: fetch, rows, shares, keep, write, replay, call or calls."""
         out: list[bytes] = []
         method = getattr(self, f"do_{request['do']}")
         return method(request, buffers, out), out
@@ -430,6 +431,14 @@ class Agent:
     def do_keep(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Remember the namespace as it is now, for later replays."""
         self.snapshots[request["as"]] = dict(self.namespace)
+        return {}
+
+    def do_write(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Put files into the working folder: those that were handed in beside the notebook."""
+        for name, content in zip(request["names"], buffers, strict=True):
+            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(content)
         return {}
 
     def do_call(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
@@ -531,6 +540,17 @@ class Agent:
         report["warnings"] = sorted({str(warning.message)[:300] for warning in caught})[:10]
         report["library_calls"] = sorted(watch.seen)[:10]
         return report
+
+
+def serve(shell: Any, target: str) -> None:
+    """Answer the judge's requests, which come as comms of this target, beside a kernel's shell."""
+    agent = Agent(shell.user_ns, protect=False)
+
+    def opened(comm: Any, message: dict[str, Any]) -> None:
+        answer, buffers = agent.answer(message["content"]["data"], message.get("buffers") or [])
+        comm.send(answer, buffers=buffers)
+
+    shell.kernel.comm_manager.register_target(target, opened)
 
 
 def _spoil_free_memory() -> None:

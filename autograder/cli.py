@@ -21,7 +21,7 @@ from autograder.grade.class_run import Class, Outcome, grade_class, load_assignm
 from autograder.grade.table import table
 from autograder.judge.judge import Graded, judge
 from autograder.judge.submission import Unreadable, read_notebook, recognise
-from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.judge.workplace import Workplace
 from autograder.message import message_text
 from autograder.shown import LOOKS
 
@@ -106,8 +106,8 @@ def check(notebook: Path, assignment: str | None, as_json: bool, course: Path | 
 
 async def _check(data: bytes, name: str, course: Path) -> Graded:
     loaded, _ = load_assignment(name, course)
-    async with YardstickKernel(loaded.settings.limits) as yardstick:
-        return await judge(data, loaded, yardstick)
+    async with Workplace(loaded.settings.limits) as workplace:
+        return await judge(data, loaded, workplace)
 
 
 def _recognised(path: Path, data: bytes, course: Path) -> str:

@@ -26,6 +26,8 @@ class Limits:
     cell_seconds: float = 120
     submission_seconds: float = 600
     memory_gib: float = 4
+    threads: float = 64
+    disk_megabytes: float = 256
     output_megabytes: float = 10
     notebook_megabytes: float = 20
 

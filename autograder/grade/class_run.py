@@ -29,9 +29,9 @@ from autograder.grade.journal import Journal, Record, changes, is_done
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.report import write_report
 from autograder.judge.judge import Assignment, Graded, course_hash, exercises_in, judge, refused
-from autograder.judge.kernel import DEFAULT_KERNEL
+from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
-from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.judge.workplace import Workplace
 from autograder.shown import ShownVerdict
 from autograder.verdict import Verdict
 
@@ -80,9 +80,7 @@ class Outcome:
     changed: list[str] = field(default_factory=list)
 
 
-def load_assignment(
-    name: str, course: Path | None = None, secret: bytes | None = None, kernel_name: str = DEFAULT_KERNEL
-) -> tuple[Assignment, str]:
+def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
     """Read an assignment's released notebook and settings; give it with the notebook's name.
 
     Raises CourseError, also for a notebook that has no exercises.
@@ -91,7 +89,7 @@ def load_assignment(
     released = read_released(path, name)
     own: Settings = settings(course)
     known = course_hash(released, own)
-    assignment = Assignment(name, released, own, secret or b"", known, kernel_name)
+    assignment = Assignment(name, released, own, secret or b"", known)
     if not exercises_in(assignment):
         raise CourseError(f"{name} has no exercises, so there is nothing to check or to grade")
     return assignment, path.stem
@@ -136,9 +134,9 @@ def course_secret(course: Path) -> bytes:
     return secret
 
 
-def open_class(name: str, course: Path, kernel_name: str = DEFAULT_KERNEL) -> Class:
+def open_class(name: str, course: Path) -> Class:
     """Prepare to grade a class; raises CourseError."""
-    assignment, notebook = load_assignment(name, course, kernel_name=kernel_name)
+    assignment, notebook = load_assignment(name, course)
     if not students(course, name):
         raise CourseError(
             f"{course / 'submitted'}: no submissions to {name}; they belong in submitted/<student>/{name}/"
@@ -153,39 +151,50 @@ def students(course: Path, assignment: str) -> list[str]:
 
 
 async def grade_class(
-    work: Class, *, workers: int | None = None, again: bool = False, only: Sequence[str] = (),
+    work: Class, *, tier: str = "none", workers: int | None = None, again: bool = False, only: Sequence[str] = (),
     started: Callable[[int, int], None] = lambda done, total: None,
     graded: Listener = lambda student, record: None,
 ) -> Outcome:
     """Grade what has no record yet (with `again`: everything), then write gradebook, feedback and report.
 
-    `started` is called with the number of submissions already done and of all; `graded` after each.
+    `tier` names the sandbox that students' code runs in. `started` is called with the number of submissions already
+    done and of all; `graded` after each. Raises CourseError when no kernel starts: what was graded is recorded.
     """
     before = work.journal.records()
-    todo = [each for each in _submissions(work, only) if again or not is_done(before.get(each.student), each.key)]
+    todo = [student for student in _chosen(work, only) if again or not is_done(before.get(student), _key(work, student))]
     everyone = students(work.course, work.assignment.name)
     started(len(everyone) - len(todo), len(everyone))
     new: dict[str, Record] = {}
     queue = iter(todo)
-    async with YardstickKernel(work.assignment.settings.limits, work.assignment.kernel_name) as yardstick:
 
-        async def worker() -> None:
-            for each in queue:
-                result = await _grade_one(work, each, yardstick)
+    async def worker() -> None:
+        async with Workplace(work.assignment.settings.limits, tier) as workplace:
+            for student in queue:
+                result = await _grade_one(work, _find(work, student), workplace)
                 work.journal.append(result.record)
-                new[each.student] = result.record
-                graded(each.student, result.record)
+                new[student] = result.record
+                graded(student, result.record)
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(min(workers or os.cpu_count() or 1, len(todo))):
-                    group.create_task(worker())
-        except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
-            raise several.exceptions[0] from None
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(workers or cores(), len(todo))):
+                group.create_task(worker())
+    except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
+        raise _told(several.exceptions[0]) from None
     records = {**before, **new}
     present = [records[student] for student in everyone if student in records]
     counted = await asyncio.to_thread(_write_results, work, present, set(new))
     return Outcome(counted, sorted(new), changes(before, new.values()))
+
+
+def cores() -> int:
+    """How many submissions are graded at once: one for each core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _told(problem: Exception) -> Exception:
+    """Give the problem that ended a run as the person who grades should read it."""
+    return CourseError(f"{problem}; `autograder doctor` tells more") if isinstance(problem, CannotStart) else problem
 
 
 @dataclass(frozen=True)
@@ -198,9 +207,13 @@ class _Submission:
     reason: str = ""
 
 
-def _submissions(work: Class, only: Sequence[str]) -> list[_Submission]:
-    chosen = [name for name in students(work.course, work.assignment.name) if not only or name in only]
-    return [_find(work, student) for student in chosen]
+def _chosen(work: Class, only: Sequence[str]) -> list[str]:
+    return [name for name in students(work.course, work.assignment.name) if not only or name in only]
+
+
+def _key(work: Class, student: str) -> dict[str, str]:
+    """What a submission's record is known by. Its bytes are read for that, and not kept: a class has many."""
+    return _find(work, student).key
 
 
 def _find(work: Class, student: str) -> _Submission:
@@ -220,19 +233,21 @@ def _find(work: Class, student: str) -> _Submission:
     return _Submission(student, key, found, reason)
 
 
-async def _grade_one(work: Class, each: _Submission, yardstick: YardstickKernel) -> Graded:
+async def _grade_one(work: Class, each: _Submission, workplace: Workplace) -> Graded:
     """Grade one submission and keep its notebook; a failure of ours is a grade with a reason too."""
     found = each.found
     if found is None:
-        graded = Graded(refused(b"", work.assignment, each.reason, student=each.student), None)
+        graded = Graded(refused(b"", work.assignment, each.reason, workplace.tier, student=each.student), None)
     else:
         try:
             graded = await judge(
-                found.data, work.assignment, yardstick, student=each.student, files=found.others, notes=found.notes
+                found.data, work.assignment, workplace, student=each.student, files=found.others, notes=found.notes
             )
+        except CannotStart:
+            raise
         except Exception as problem:
             reason = f"The grader itself failed, which is not your fault ({type(problem).__name__}: {problem})."
-            record = refused(found.data, work.assignment, reason, student=each.student)
+            record = refused(found.data, work.assignment, reason, workplace.tier, student=each.student)
             graded = Graded({**record, "submission": each.key["submission"], "grader_failed": True}, None)
     await asyncio.to_thread(_keep_notebook, work, each.student, graded)
     return graded

@@ -10,8 +10,6 @@ import ast
 import asyncio
 import hashlib
 import hmac
-import shutil
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +25,10 @@ from autograder import verdict
 from autograder.course import Settings
 from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.exercises import Exercise, find_exercises, points_of
-from autograder.judge.kernel import DEFAULT_KERNEL, SANDBOX, KernelChannel, StudentKernel
+from autograder.judge.kernel import KernelChannel, StudentKernel
 from autograder.judge.rebuild import Rebuilt, RebuiltCell, rebuild
 from autograder.judge.submission import Unreadable, read_notebook, submission_hash
-from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.judge.workplace import Workplace
 from autograder.plain import Foreign, Malformed
 from autograder.verdict import Finding, Verdict
 
@@ -47,7 +45,6 @@ class Assignment:
     settings: Settings
     secret: bytes
     course_hash: str = ""
-    kernel_name: str = DEFAULT_KERNEL
 
 
 @dataclass(frozen=True)
@@ -117,29 +114,31 @@ def _module_name(path: str) -> str:
 async def judge(
     data: bytes,
     assignment: Assignment,
-    yardstick: YardstickKernel,
+    workplace: Workplace,
     *,
     student: str = "",
     files: Mapping[str, bytes] | None = None,
     notes: Sequence[str] = (),
 ) -> Graded:
-    """Grade one submission, whatever it is: always a record with a verdict for each exercise."""
+    """Grade one submission, whatever it is: always a record with a verdict for each exercise. Raises CannotStart."""
     begun = time.monotonic()
     files = files or {}
     try:
         notebook = read_notebook(data, int(assignment.settings.limits.notebook_megabytes * 1e6))
     except Unreadable as problem:
-        return Graded(refused(data, assignment, str(problem), student=student, notes=notes, files=files), None)
+        reason = str(problem)
+        return Graded(refused(data, assignment, reason, workplace.tier, student=student, notes=notes, files=files), None)
     rebuilt = rebuild(notebook, assignment.released)
-    session = Session(rebuilt, assignment, yardstick, files, submission_hash(data, dict(files)))
+    session = Session(rebuilt, assignment, workplace, files, submission_hash(data, dict(files)))
     verdicts = await session.judge()
-    record = make_record(data, files, assignment, verdicts, student, [*notes, *rebuilt.notes, *session.notes])
+    told = [*notes, *rebuilt.notes, *session.notes]
+    record = make_record(data, files, assignment, verdicts, workplace.tier, student, told)
     record["seconds"] = round(time.monotonic() - begun, 2)
     return Graded(record, session.notebook)
 
 
 def refused(
-    data: bytes, assignment: Assignment, reason: str, *, student: str = "", notes: Sequence[str] = (),
+    data: bytes, assignment: Assignment, reason: str, tier: str, *, student: str = "", notes: Sequence[str] = (),
     files: Mapping[str, bytes] | None = None,
 ) -> dict[str, Any]:
     """Make the record of a submission that could not be read: no points, and the reason."""
@@ -147,7 +146,7 @@ def refused(
         Verdict.of(exercise.name, verdict.error(reason), points_of(exercise, assignment.settings.points))
         for exercise in exercises_in(assignment)
     ]
-    return make_record(data, files or {}, assignment, findings, student, list(notes), reason)
+    return make_record(data, files or {}, assignment, findings, tier, student, list(notes), reason)
 
 
 def exercises_in(assignment: Assignment) -> list[Exercise]:
@@ -162,6 +161,7 @@ def make_record(
     files: Mapping[str, bytes],
     assignment: Assignment,
     verdicts: Sequence[Verdict],
+    tier: str,
     student: str,
     notes: Sequence[str],
     reason: str = "",
@@ -177,7 +177,7 @@ def make_record(
         "reason": reason,
         "score": round(sum(each.score for each in verdicts), 2),
         "max_score": round(sum(each.max_score for each in verdicts), 2),
-        "sandbox": SANDBOX,
+        "sandbox": tier,
         "seconds": 0.0,
         "exercises": [each.as_dict() for each in verdicts],
         "notes": list(notes),
@@ -191,11 +191,11 @@ class Session:
         self,
         rebuilt: Rebuilt,
         assignment: Assignment,
-        yardstick: YardstickKernel,
+        workplace: Workplace,
         files: Mapping[str, bytes],
         submission: str,
     ) -> None:
-        self.assignment, self.yardstick, self.files = assignment, yardstick, files
+        self.assignment, self.workplace, self.files = assignment, workplace, files
         self.cells = RebuiltCells(rebuilt, files)
         self.notebook = marked(rebuilt)
         self.checks = find_checks(self.notebook)
@@ -210,28 +210,20 @@ class Session:
         """Run the notebook, then judge each check cell; the verdicts in the order of the cells."""
         verdicts: dict[str, Verdict] = {}
         for attempt in range(1 + RESTARTS):
-            folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="kmeans-"))
             try:
-                await self._with_kernel(folder, verdicts, first=attempt == 0)
+                await self._with_kernel(verdicts, first=attempt == 0)
                 break
             except KernelDied as problem:
                 self._note_death(problem, verdicts)
-            finally:
-                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         for check in self.checks:
             if check.exercise.name not in verdicts:
                 verdicts[check.exercise.name] = self._verdict(check, verdict.error(check.problem or _NOT_REACHED))
         return [verdicts[check.exercise.name] for check in self.checks]
 
-    async def _with_kernel(self, folder: Path, verdicts: dict[str, Verdict], first: bool) -> None:
+    async def _with_kernel(self, verdicts: dict[str, Verdict], first: bool) -> None:
         """Run the cells in a fresh kernel and judge what has no verdict yet; raises KernelDied."""
-        for name, content in self.files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
         self._memo.clear()  # it holds on to the kernel before
-        limits, name = self.assignment.settings.limits, self.assignment.kernel_name
-        async with StudentKernel(folder, limits, name) as kernel:
+        async with self.workplace.kernel(self.files) as kernel:
             loop = asyncio.get_running_loop()
             channel = KernelChannel(kernel, loop, REPLAY_SECONDS)
             await self._run_cells(kernel, keep_outputs=first)
@@ -262,9 +254,9 @@ class Session:
                 self.notes.append(_OVER_TIME)
                 break
             seconds = min(self.assignment.settings.limits.cell_seconds, left)
-            if await kernel.run(scratch, index, seconds) == "timeout":
+            if stopped := await kernel.run(scratch, index, seconds):
                 self.cells.stopped.add(index)
-                self._note(f"Cell {index + 1} was stopped after {seconds:.0f} seconds.")
+                self._note(f"Cell {index + 1} {stopped}.")
 
     def _note(self, text: str) -> None:
         if text not in self.notes:
@@ -315,7 +307,7 @@ class Session:
 
     def _yardstick_seconds(self, steps: int) -> float:
         return asyncio.run_coroutine_threadsafe(
-            self.yardstick.cpu_seconds_of_steps(steps), self._loop_of_yardstick
+            self.workplace.yardstick.cpu_seconds_of_steps(steps), self._loop_of_yardstick
         ).result()
 
     def _verdict(self, check: CheckCell, finding: Finding) -> Verdict:

@@ -1,6 +1,6 @@
-"""The student's kernel as the judge sees it: a kernel name, limits, a data channel and a pid; nothing else.
+"""The student's kernel as the judge sees it: it runs cells, answers requests for data, and shows what it uses.
 
-Today it is an ordinary kernel. A sandboxed one needs only another kernel name.
+In tier "none" it is an ordinary kernel; in the others it is forked from a warm process, in a sandbox of its own.
 """
 
 from __future__ import annotations
@@ -8,35 +8,42 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
 import psutil
+import zmq.asyncio
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.client import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook, new_output
+from nbformat.v4 import new_notebook
 
 from autograder import agent
 from autograder.course import Limits
 from autograder.evidence import KernelDied, StudentTimeout
+from autograder.judge import usage
+from autograder.judge.client import BoundedClient
 from autograder.plain import Malformed
+from autograder.sandbox.plan import Bounds
 
-SANDBOX = "none"
-DEFAULT_KERNEL = "python3"
+PLAIN_KERNEL = "python3"
+WARM_KERNEL = "kmeans-sandbox"
 START_SECONDS = 60
 GRACE_SECONDS = 5  # after an interrupt, before the kernel is ended
+LOOK_SECONDS = 0.25  # between two looks at what a running cell uses
 COMM_TARGET = "kmeans_by_hand"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 SECRET_WORDS = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY", "NBGRADER")
 
-# Runs first in the kernel: limits its memory, replaces our package by a stub in which checks do nothing, and
-# sets up the agent. Student code can undo all of it, and gains nothing by that.
+# Runs first in an ordinary kernel: limits its memory, replaces our package by a stub in which checks do nothing, and
+# sets up the agent. Student code can undo all of it, and gains no verdict by that; a warm kernel begins so.
 _BOOT = """
 def _boot(source, memory, target):
     import sys, types
@@ -59,12 +66,7 @@ def _boot(source, memory, target):
     stub = types.ModuleType("autograder", "Judged outside: check and animate do nothing here.")
     stub.check, stub.animate = Nothing(), agent.StandIn()
     sys.modules["autograder"] = stub
-    shell = get_ipython()
-    answerer = agent.Agent(shell.user_ns, protect=False)
-    def opened(comm, message):
-        answer, buffers = answerer.answer(message["content"]["data"], message.get("buffers") or [])
-        comm.send(answer, buffers=buffers)
-    shell.kernel.comm_manager.register_target(target, opened)
+    agent.serve(get_ipython(), target)
 """
 
 
@@ -72,46 +74,17 @@ class CannotStart(RuntimeError):
     """A kernel did not start: the machine's fault, or the course's, and never the student's."""
 
 
-class BoundedClient(NotebookClient):
-    """nbclient that stops collecting a cell's outputs when they grow too large, and plays no widgets."""
-
-    output_bytes = 10_000_000
-    _used = 0
-    _cell: NotebookNode | None = None
-
-    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
-        """Take one message of the kernel, or drop it."""
-        if cell is not self._cell:
-            self._cell, self._used = cell, 0
-        if msg["msg_type"] in ("stream", "display_data", "execute_result", "error", "update_display_data"):
-            before, self._used = self._used, self._used + _size(msg["content"])
-            if before > self.output_bytes:
-                return None
-            if self._used > self.output_bytes:
-                cell.outputs.append(new_output("stream", name="stderr", text=_CUT))
-                return None
-        return super().process_message(msg, cell, cell_index)
-
-    def handle_comm_msg(self, outs: list[NotebookNode], msg: dict[str, Any], cell_index: int) -> None:
-        """Take no part in widgets: nobody looks, and what is drawn for one becomes the cell's own output."""
-
-
-_CUT = "… output cut: there was too much of it\n"
-
-
-def _size(content: dict[str, Any]) -> int:
-    """Bytes of an output, roughly."""
-    text = content.get("text") or content.get("traceback") or ""
-    data = content.get("data") or {}
-    return len(str(text)) + sum(len(str(value)) for value in data.values()) + 100
-
-
 class StudentKernel:
-    """One kernel for one submission: `async with StudentKernel(...) as kernel`."""
+    """One kernel for one submission: `async with StudentKernel(...) as kernel`.
 
-    def __init__(self, folder: Path, limits: Limits, kernel_name: str = DEFAULT_KERNEL) -> None:
-        self.folder, self.limits = folder, limits
-        self._manager = AsyncKernelManager(kernel_name=kernel_name)
+    `folder` is where an ordinary kernel works; a warm one has a private folder of its own. Raises CannotStart.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None):
+        self.folder, self.limits, self.tier = folder, limits, tier
+        kernel_name = PLAIN_KERNEL if tier == "none" else WARM_KERNEL
+        options = {} if context is None else {"context": context}
+        self._manager = AsyncKernelManager(kernel_name=kernel_name, **options)
         if os.name == "posix":
             self._manager.transport = "ipc"
             self._manager.ip = str(folder / ".kernel")
@@ -121,35 +94,62 @@ class StudentKernel:
         self._last_cpu = 0.0
 
     async def __aenter__(self) -> StudentKernel:
-        environment = _environment(self.folder)
-        await self._manager.start_kernel(cwd=str(self.folder), env=environment, stderr=_DEVNULL, stdout=_DEVNULL)
-        self._pid = getattr(self._manager.provisioner, "pid", None)
-        self._client = self._manager.client()
-        self._client.start_channels()
-        self._client.allow_stdin = False
         try:
-            await self._client.wait_for_ready(timeout=START_SECONDS)
-            await self._boot()
+            await self._manager.start_kernel(**self._options())
+            self._pid = getattr(self._manager.provisioner, "pid", None)
+            self._client = self._manager.client()
+            self._client.start_channels(stdin=False, hb=False)
+            self._client.allow_stdin = False
+            await self._ready()
+            if self.tier == "none":
+                await self._boot()
         except Exception as problem:
             await self._end()
             raise CannotStart(f"the kernel could not be started: {problem}") from problem
         except BaseException:
             await self._end()
             raise
-        self._notebook = BoundedClient(
-            new_notebook(), km=self._manager, allow_errors=True, raise_on_iopub_timeout=False, record_timing=False,
-            store_widget_state=False, iopub_timeout=20,
-        )  # fmt: skip
-        self._notebook.kc = self._client
-        self._notebook.output_bytes = int(self.limits.output_megabytes * 1e6)
-        self._notebook.log.setLevel("CRITICAL")
+        self._notebook = self._cells_runner()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._end()
 
+    def _options(self) -> dict[str, Any]:
+        """What the kernel is started with: an ordinary one as a process of ours, a warm one with its sandbox."""
+        if self.tier == "none":
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            return {"cwd": str(self.folder), "env": _environment(self.folder), **quiet}
+        return {"tier": self.tier, "bounds": asdict(bounds_of(self.limits)), "outside": True, "env": {}, "cwd": None}
+
+    def _cells_runner(self) -> BoundedClient:
+        runner = BoundedClient(
+            new_notebook(), km=self._manager, allow_errors=True, raise_on_iopub_timeout=False, record_timing=False,
+            store_widget_state=False, iopub_timeout=20,
+        )  # fmt: skip
+        runner.kc = self._client
+        runner.output_bytes = int(self.limits.output_megabytes * 1e6)
+        runner.flood_bytes = 20 * runner.output_bytes
+        runner.log.setLevel("CRITICAL")
+        return runner
+
+    async def _ready(self) -> None:
+        """Wait until the kernel answers, and until its broadcasts arrive; asked again, as the first may be lost."""
+        deadline = time.monotonic() + START_SECONDS
+        asked = set()
+        while time.monotonic() < deadline:
+            asked.add(self._client.kernel_info())
+            until = min(deadline, time.monotonic() + 0.5)
+            while (left := until - time.monotonic()) > 0:
+                with contextlib.suppress(Empty):
+                    if _says_idle(await self._client.get_iopub_msg(timeout=left), asked):
+                        return
+            if not await self.is_alive():
+                raise KernelDied("its process ended at once")
+        raise TimeoutError(f"no answer within {START_SECONDS} seconds")
+
     async def _boot(self) -> None:
-        """Set the agent up, and leave no names behind."""
+        """Set the agent up in an ordinary kernel, and leave no names behind."""
         source = Path(agent.__file__).read_text(encoding="utf-8")
         memory = int(self.limits.memory_gib * 1024**3)
         call = f"{_BOOT}\n_boot({source!r}, {memory}, {COMM_TARGET!r})\ndel _boot\n"
@@ -157,12 +157,11 @@ class StudentKernel:
             call, silent=True, store_history=False, timeout=START_SECONDS, output_hook=lambda _: None
         )
         if reply["content"]["status"] != "ok":
-            raise KernelDied(f"The kernel could not be set up: {reply['content'].get('evalue')}")
+            raise KernelDied(f"it could not be set up: {reply['content'].get('evalue')}")
 
     async def _end(self) -> None:
         """Stop the kernel at once, with all that it started in its process group."""
-        with contextlib.suppress(Exception):
-            self.cpu_seconds()
+        self.cpu_seconds()
         if self._client:
             self._client.stop_channels()
         with contextlib.suppress(Exception):
@@ -174,37 +173,51 @@ class StudentKernel:
         return self._pid is not None and bool(await self._manager.is_alive())
 
     async def run(self, cell: NotebookNode, index: int, seconds: float) -> str:
-        """Run one cell; its outputs go into it. Gives "" or "timeout"; raises KernelDied."""
+        """Run one cell; its outputs go into it. Gives "", or why it was stopped; raises KernelDied."""
         assert self._notebook is not None
         cells = self._notebook.nb["cells"]
         cells.extend([cell] * (index + 1 - len(cells)))
         running = asyncio.ensure_future(self._notebook.async_execute_cell(cell, index))
         try:
-            ended = await _ends(running, seconds)
+            stopped = await self._watch(running, seconds)
         except asyncio.CancelledError:  # Ctrl-C: take the cell's task along, so that it complains to nobody
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
             raise
-        if ended:
-            return self._outcome(running, "")
+        if not stopped:
+            return await self._outcome(running, "")
         with contextlib.suppress(Exception):
             await self._manager.interrupt_kernel()
         if await _ends(running, GRACE_SECONDS):
-            return self._outcome(running, "timeout")
+            return await self._outcome(running, stopped)
         await self._end()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         raise KernelDied(_DEAF)
 
-    def _outcome(self, ran: asyncio.Future[NotebookNode], outcome: str) -> str:
-        """Give the outcome of a cell that ended; raises KernelDied when the kernel ended with it."""
-        problem = ran.exception()
-        if isinstance(problem, DeadKernelError):
-            self._pid = None
-            raise KernelDied(_DIED) from problem
-        if problem is not None and not isinstance(problem, CellExecutionError):
-            raise problem
-        return outcome
+    async def _watch(self, running: asyncio.Future[NotebookNode], seconds: float) -> str:
+        """Wait for a cell to end; give "", or why it must be stopped. Raises KernelDied for what ends the kernel."""
+        assert self._notebook is not None
+        begun, cpu = time.monotonic(), self.cpu_seconds()
+        while not await _ends(running, min(LOOK_SECONDS, max(begun + seconds - time.monotonic(), 0))):
+            if time.monotonic() - begun >= seconds or self.cpu_seconds() - cpu >= seconds:
+                return f"was stopped after {seconds:.0f} seconds"
+            if self._notebook.flooded:
+                return "was stopped: its output had no end"
+            if excess := usage.excess(self._pid, self.folder, self.limits):
+                await self._end()
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+                raise KernelDied(excess)
+        return ""
+
+    async def _outcome(self, running: asyncio.Future[NotebookNode], outcome: str) -> str:
+        """Give the outcome of a cell that ended; raises KernelDied when the kernel ended with it, or spoke no sense."""
+        problem = running.exception()
+        if problem is None or isinstance(problem, CellExecutionError):
+            return outcome
+        await self._end()
+        raise KernelDied(_DIED if isinstance(problem, DeadKernelError) else _SENSELESS) from problem
 
     async def _interrupt(self) -> None:
         """Interrupt what runs; a kernel that does not listen is ended. Raises KernelDied then."""
@@ -228,6 +241,11 @@ class StudentKernel:
             await self._interrupt()
             raise
 
+    async def put(self, files: Mapping[str, bytes]) -> None:
+        """Write the files that were handed in beside the notebook into the folder that the kernel works in."""
+        if files:
+            await self.ask({"do": "write", "names": list(files)}, list(files.values()), START_SECONDS)
+
     async def _exchange(
         self, request: dict[str, Any], buffers: Sequence[bytes], seconds: float
     ) -> tuple[dict[str, Any], Sequence[Any]]:
@@ -245,23 +263,27 @@ class StudentKernel:
             ours = reply["content"].get("comm_id") == content["comm_id"]  # a widget of the student's has another
             if reply["msg_type"] == "comm_msg" and ours and answer is None:
                 answer = reply["content"].get("data"), reply.get("buffers") or []
-            if reply["msg_type"] == "status" and reply["content"].get("execution_state") == "idle":
+            if _says_idle(reply, {message["header"]["msg_id"]}):
                 if answer is None or not isinstance(answer[0], dict):
                     raise Malformed("the kernel gave no answer")
                 return answer
 
     async def _next_message(self, deadline: float, seconds: float) -> dict[str, Any]:
-        """Give the next message of the kernel; notice its death and the deadline."""
+        """Give the next message of the kernel; notice its death, what is no message, and the deadline."""
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise StudentTimeout(f"Your code was stopped: it had not finished after {seconds:g} seconds.")
             try:
-                return await self._client.get_iopub_msg(timeout=min(left, 1.0))
+                return _whole(await self._client.get_iopub_msg(timeout=min(left, LOOK_SECONDS)))
             except Empty:
-                if not await self.is_alive():
-                    self._pid = None
-                    raise KernelDied(_DIED) from None
+                excess = usage.excess(self._pid, self.folder, self.limits)
+                if excess or not await self.is_alive():
+                    await self._end()
+                    raise KernelDied(excess or _DIED) from None
+            except Exception as problem:  # a forged message: a bad signature, no JSON, no header
+                await self._end()
+                raise KernelDied(_SENSELESS) from problem
 
     def cpu_seconds(self) -> float:
         """CPU time of the kernel's process, all threads, read from outside it."""
@@ -270,18 +292,58 @@ class StudentKernel:
                 self._last_cpu = process_cpu_seconds(self._pid)
         return self._last_cpu
 
+    def freeze(self) -> None:
+        """Stop the process where it is, with all its threads."""
+        self._signal("SIGSTOP")
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._signal("SIGCONT")
+
+    def _signal(self, name: str) -> None:
+        if self._pid is not None and hasattr(signal, name):
+            with contextlib.suppress(OSError):
+                os.kill(self._pid, getattr(signal, name))
+
+
+def bounds_of(limits: Limits) -> Bounds:
+    """Put a course's limits as bounds that the system enforces."""
+    return Bounds(
+        memory_bytes=int(limits.memory_gib * 1024**3),
+        cpu_seconds=int(limits.submission_seconds) + 1,
+        threads=int(limits.threads),
+        disk_bytes=int(limits.disk_megabytes * 1e6),
+    )
+
 
 async def _ends(running: asyncio.Future[NotebookNode], seconds: float) -> bool:
     """Wait for a cell to end, at most so many seconds."""
     return bool((await asyncio.wait({running}, timeout=seconds))[0])
 
 
-_DEVNULL = -3  # subprocess.DEVNULL: what a kernel prints past its channels is nobody's business
+def _says_idle(message: dict[str, Any], requests: set[str]) -> bool:
+    """Whether a broadcast tells that the kernel is done with one of some requests."""
+    ended = message["msg_type"] == "status" and message["content"].get("execution_state") == "idle"
+    return ended and message["parent_header"].get("msg_id") in requests
+
+
+def _whole(message: Any) -> dict[str, Any]:
+    """Give a message that has its parts; raises ValueError for one that a student's code made up badly."""
+    parts = [message["parent_header"], message["content"], message["header"]]
+    if not all(isinstance(part, dict) for part in parts) or not isinstance(message["msg_type"], str):
+        raise ValueError("no message of Jupyter's")
+    return message
+
+
 _DIED = (
     "The process that ran your notebook ended: it was too large for its memory, or something in it ended it "
     "(`exit`, `os._exit`, a crash in a library). Does the notebook run from top to bottom for you?"
 )
 _DEAF = "Your code did not end, and did not stop when it was interrupted either, so its process was ended."
+_SENSELESS = (
+    "The process that ran your notebook sent something that no notebook sends, so it was ended. Which of your cells "
+    "talks to Jupyter's own messages?"
+)
 
 
 def process_cpu_seconds(pid: int) -> float:

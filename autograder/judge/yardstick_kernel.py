@@ -6,19 +6,20 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+import zmq.asyncio
 from nbformat.v4 import new_code_cell
 
 from autograder import yardstick
 from autograder.course import Limits
 from autograder.evidence import KernelDied
-from autograder.judge.kernel import DEFAULT_KERNEL, START_SECONDS, StudentKernel
+from autograder.judge.kernel import START_SECONDS, StudentKernel
 
 
 class YardstickKernel:
     """Started at its first use, shared by all submissions of one run: `async with YardstickKernel(limits) as it`."""
 
-    def __init__(self, limits: Limits, kernel_name: str = DEFAULT_KERNEL) -> None:
-        self._limits, self._kernel_name = limits, kernel_name
+    def __init__(self, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None) -> None:
+        self._limits, self._tier, self._context = limits, tier, context
         self._lock = asyncio.Lock()
         self._kernel: StudentKernel | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -27,7 +28,7 @@ class YardstickKernel:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._stop()
+        await self.stop()
 
     async def cpu_seconds_of_steps(self, steps: int) -> float:
         """CPU seconds that so many steps of the yardstick take now."""
@@ -35,7 +36,7 @@ class YardstickKernel:
             try:
                 return await self._measure(steps)
             except KernelDied:
-                await self._stop()
+                await self.stop()
                 return await self._measure(steps)
 
     async def _measure(self, steps: int) -> float:
@@ -47,13 +48,14 @@ class YardstickKernel:
 
     async def _start(self) -> StudentKernel:
         self._folder = tempfile.TemporaryDirectory(prefix="kmeans-", ignore_cleanup_errors=True)
-        kernel = StudentKernel(Path(self._folder.name), self._limits, self._kernel_name)
+        kernel = StudentKernel(Path(self._folder.name), self._limits, self._tier, self._context)
         await kernel.__aenter__()
         await kernel.run(new_code_cell(yardstick.SOURCE), 0, START_SECONDS)
         self._kernel = kernel
         return kernel
 
-    async def _stop(self) -> None:
+    async def stop(self) -> None:
+        """End its kernel; the next measurement starts another."""
         if self._kernel:
             await self._kernel.__aexit__()
         if self._folder:

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell
 from autograder.course import Limits
 from autograder.grade.class_run import load_assignment
 from autograder.judge.judge import Assignment, Graded, judge, names_in_check
-from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.judge.workplace import Workplace
 from autograder.sample_class import Answer, fill
 from autograder.tests.at_hand import STANDARD, with_live
 
@@ -37,8 +37,8 @@ def grade(notebook: NotebookNode, files: Mapping[str, bytes] | None = None, **li
 
     async def run() -> Graded:
         work = assignment(**limits)
-        async with YardstickKernel(work.settings.limits) as yardstick:
-            return await judge(json.dumps(notebook).encode(), work, yardstick, files=files)
+        async with Workplace(work.settings.limits) as workplace:
+            return await judge(json.dumps(notebook).encode(), work, workplace, files=files)
 
     return asyncio.run(run())
 
