@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+COMM_TARGET = "kmeans_by_hand"  # where a kernel answers the judge
 MAX_ITEMS = 10_000  # of a list, tuple or dictionary
 MAX_DEPTH = 6
 MAX_NODES = 40_000  # values in all, one within the other
@@ -542,7 +543,7 @@ class Agent:
         return report
 
 
-def serve(shell: Any, target: str) -> None:
+def serve(shell: Any, target: str = COMM_TARGET) -> None:
     """Answer the judge's requests, which come as comms of this target, beside a kernel's shell."""
     agent = Agent(shell.user_ns, protect=False)
 

@@ -18,7 +18,7 @@ import load
 from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
 from autograder.exercises import exercises_of, find_exercises
 from autograder.grade.class_run import read_released
-from autograder.judge.kernel import PLAIN_KERNEL
+from autograder.judge import plain_kernel
 
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "nbgrader", "nbclient", "jupyterlab", "ipykernel", "click", "rich")
 
@@ -59,13 +59,13 @@ def _data() -> Iterator[Finding]:
 
 def _kernel() -> Iterator[Finding]:
     try:
-        argv = KernelSpecManager().get_kernel_spec(PLAIN_KERNEL).argv
+        argv = KernelSpecManager().get_kernel_spec(plain_kernel.NAME).argv
     except NoSuchKernel:
-        yield Finding(False, f"kernel {PLAIN_KERNEL} is missing: python -m ipykernel install --sys-prefix")
+        yield Finding(False, f"kernel {plain_kernel.NAME} is missing: python -m ipykernel install --sys-prefix")
         return
     program = shutil.which(argv[0])
     same = program is not None and Path(program).resolve() == Path(sys.executable).resolve()
-    found = f"kernel {PLAIN_KERNEL} runs {program or argv[0]}"
+    found = f"kernel {plain_kernel.NAME} runs {program or argv[0]}"
     yield Finding(program is not None, found if same else f"{found} (this is {sys.executable})")
 
 
@@ -100,6 +100,6 @@ def _released(course: Path) -> Iterator[Finding]:
 def _sandbox() -> Iterator[Finding]:
     yield Finding(
         True,
-        f"sandbox: none. Students' code runs as you, in a process of its own with limits, and can read what "
+        "sandbox: none. Students' code runs as you, in a process of its own with limits, and can read what "
         "you can: grade strangers' notebooks in a container or a virtual machine",
     )

@@ -28,7 +28,8 @@ from autograder.grade.gradebook import (
 from autograder.grade.journal import Journal, Record, changes, is_done
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.report import write_report
-from autograder.judge.judge import Assignment, Graded, course_hash, exercises_in, judge, refused
+from autograder.judge.assignment import Assignment, course_hash, exercises_in
+from autograder.judge.judge import Graded, judge, refused
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
 from autograder.judge.workplace import Workplace
@@ -161,7 +162,8 @@ async def grade_class(
     done and of all; `graded` after each. Raises CourseError when no kernel starts: what was graded is recorded.
     """
     before = work.journal.records()
-    todo = [student for student in _chosen(work, only) if again or not is_done(before.get(student), _key(work, student))]
+    chosen = _chosen(work, only)
+    todo = [student for student in chosen if again or not is_done(before.get(student), _key(work, student))]
     everyone = students(work.course, work.assignment.name)
     started(len(everyone) - len(todo), len(everyone))
     new: dict[str, Record] = {}

@@ -28,47 +28,15 @@ from nbformat.v4 import new_notebook
 from autograder import agent
 from autograder.course import Limits
 from autograder.evidence import KernelDied, StudentTimeout
-from autograder.judge import usage
+from autograder.judge import plain_kernel, usage
 from autograder.judge.client import BoundedClient
 from autograder.plain import Malformed
 from autograder.sandbox.plan import Bounds
 
-PLAIN_KERNEL = "python3"
 WARM_KERNEL = "kmeans-sandbox"
 START_SECONDS = 60
 GRACE_SECONDS = 5  # after an interrupt, before the kernel is ended
 LOOK_SECONDS = 0.25  # between two looks at what a running cell uses
-COMM_TARGET = "kmeans_by_hand"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-SECRET_WORDS = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY", "NBGRADER")
-
-# Runs first in an ordinary kernel: limits its memory, replaces our package by a stub in which checks do nothing, and
-# sets up the agent. Student code can undo all of it, and gains no verdict by that; a warm kernel begins so.
-_BOOT = """
-def _boot(source, memory, target):
-    import sys, types
-    try:
-        import resource
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, ValueError, OSError):
-        pass
-    class Nothing:
-        def __getattr__(self, name):
-            if name.startswith("_"): raise AttributeError(name)
-            return self
-        def __call__(self, *args, **kwargs): return None
-        def __repr__(self): return "judged outside"
-        def _ipython_display_(self): pass
-    agent = types.ModuleType("kmeans_agent")
-    sys.modules["kmeans_agent"] = agent
-    exec(compile(source, "<agent>", "exec"), agent.__dict__)
-    stub = types.ModuleType("autograder", "Judged outside: check and animate do nothing here.")
-    stub.check, stub.animate = Nothing(), agent.StandIn()
-    sys.modules["autograder"] = stub
-    agent.serve(get_ipython(), target)
-"""
-
 
 class CannotStart(RuntimeError):
     """A kernel did not start: the machine's fault, or the course's, and never the student's."""
@@ -82,7 +50,7 @@ class StudentKernel:
 
     def __init__(self, folder: Path, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None):
         self.folder, self.limits, self.tier = folder, limits, tier
-        kernel_name = PLAIN_KERNEL if tier == "none" else WARM_KERNEL
+        kernel_name = plain_kernel.NAME if tier == "none" else WARM_KERNEL
         options = {} if context is None else {"context": context}
         self._manager = AsyncKernelManager(kernel_name=kernel_name, **options)
         if os.name == "posix":
@@ -119,7 +87,7 @@ class StudentKernel:
         """What the kernel is started with: an ordinary one as a process of ours, a warm one with its sandbox."""
         if self.tier == "none":
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            return {"cwd": str(self.folder), "env": _environment(self.folder), **quiet}
+            return {"cwd": str(self.folder), "env": plain_kernel.environment(self.folder), **quiet}
         return {"tier": self.tier, "bounds": asdict(bounds_of(self.limits)), "outside": True, "env": {}, "cwd": None}
 
     def _cells_runner(self) -> BoundedClient:
@@ -150,9 +118,7 @@ class StudentKernel:
 
     async def _boot(self) -> None:
         """Set the agent up in an ordinary kernel, and leave no names behind."""
-        source = Path(agent.__file__).read_text(encoding="utf-8")
-        memory = int(self.limits.memory_gib * 1024**3)
-        call = f"{_BOOT}\n_boot({source!r}, {memory}, {COMM_TARGET!r})\ndel _boot\n"
+        call = plain_kernel.first_cell(int(self.limits.memory_gib * 1024**3))
         reply = await self._client.execute_interactive(
             call, silent=True, store_history=False, timeout=START_SECONDS, output_hook=lambda _: None
         )
@@ -250,7 +216,7 @@ class StudentKernel:
         self, request: dict[str, Any], buffers: Sequence[bytes], seconds: float
     ) -> tuple[dict[str, Any], Sequence[Any]]:
         """Open a comm with the request; the answer is what comes on it before the kernel is idle again."""
-        content = {"comm_id": os.urandom(16).hex(), "target_name": COMM_TARGET, "data": request}
+        content = {"comm_id": os.urandom(16).hex(), "target_name": agent.COMM_TARGET, "data": request}
         message = self._client.session.msg("comm_open", content)
         message["buffers"] = list(buffers)
         self._client.shell_channel.send(message)
@@ -352,19 +318,6 @@ def process_cpu_seconds(pid: int) -> float:
         return time.clock_gettime((~pid << 3) | 2)
     times = psutil.Process(pid).cpu_times()
     return times.user + times.system
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """The environment without secrets, with one thread for linear algebra, and with temporary files in the folder.
-
-    A notebook that writes large files, and is stopped before it deletes them, then leaves nothing behind.
-    """
-    kept = {
-        name: value for name, value in os.environ.items()
-        if not any(word in name.upper() for word in SECRET_WORDS)
-    }  # fmt: skip
-    own = {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1", "TMPDIR": str(folder)}
-    return kept | dict.fromkeys(ONE_THREAD, "1") | own
 
 
 class KernelChannel:

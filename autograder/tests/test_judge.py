@@ -16,7 +16,9 @@ from nbformat.v4 import new_code_cell
 
 from autograder.course import Limits
 from autograder.grade.class_run import load_assignment
-from autograder.judge.judge import Assignment, Graded, judge, names_in_check
+from autograder.judge.assignment import Assignment
+from autograder.judge.cells import names_in_check
+from autograder.judge.judge import Graded, judge
 from autograder.judge.workplace import Workplace
 from autograder.sample_class import Answer, fill
 from autograder.tests.at_hand import STANDARD, with_live

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from autograder import agent
-from autograder.judge.kernel import _BOOT
+from autograder.judge.plain_kernel import BOOT
 
 # The kernel's first cell, in a Python of its own, with an IPython that only remembers.
 START = f"""
@@ -15,7 +15,7 @@ from IPython.core.formatters import DisplayFormatter
 manager = types.SimpleNamespace(register_target=lambda name, function: None)
 shell = types.SimpleNamespace(user_ns={{}}, kernel=types.SimpleNamespace(comm_manager=manager))
 def get_ipython(): return shell
-{_BOOT}
+{BOOT}
 _boot(open({agent.__file__!r}).read(), 2**40, "target")
 def shown(value): return DisplayFormatter().format(value)
 means = points = labels = history = [1]

@@ -1,0 +1,47 @@
+"""What a submission is judged by: the course's own copy of the notebook, its settings, its secret, its checks."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+import autograder
+from autograder.course import Settings
+from autograder.exercises import Exercise, find_exercises
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What a submission is judged by: the course's own copy of the notebook, its settings, its secret."""
+
+    name: str
+    released: NotebookNode
+    settings: Settings
+    secret: bytes
+    course_hash: str = ""
+
+
+def exercises_in(assignment: Assignment) -> list[Exercise]:
+    """The exercises of the released notebook, in the order of their check cells."""
+    known = find_exercises()
+    grade_ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in assignment.released.cells]
+    return [known[name] for name in grade_ids if name in known]
+
+
+def course_hash(released: NotebookNode, settings: Settings) -> str:
+    """Hash all that verdicts depend on: the checks' and the judge's code, the released notebook, the settings."""
+    package = Path(autograder.__file__).parent
+    digest = hashlib.sha256()
+    alone = ("agent", "arguments", "evidence", "exercises", "plain", "verdict", "yardstick")
+    parts = [package / f"{name}.py" for name in alone]
+    for folder in ("checks", "functions", "judge", "source"):
+        parts += sorted((package / folder).rglob("*.py"))
+    for path in parts:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(nbformat.writes(released).encode())
+    digest.update(repr(settings).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,98 @@
+"""The cells of a rebuilt notebook: which are checks, what these ask for, and what the student wrote in the others."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.exercises import Exercise, find_exercises
+from autograder.judge.rebuild import Rebuilt, RebuiltCell
+
+
+@dataclass
+class CheckCell:
+    """A check cell and what it asks for: `check.initial_means(means)` names the value `means`."""
+
+    index: int
+    exercise: Exercise
+    names: list[str]
+    fetched: Any = None
+    problem: str = ""
+
+
+@dataclass
+class RebuiltCells:
+    """The sources of a rebuilt notebook, as checks ask for them."""
+
+    rebuilt: Rebuilt
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    stopped: set[int] = field(default_factory=set)  # indices of cells that did not end: not run again
+
+    def code(self, grade_id: str) -> str:
+        """What stands in a TO DO cell."""
+        return next((cell.source for cell in self.rebuilt.cells if cell.grade_id == grade_id), self.stub(grade_id))
+
+    def stub(self, grade_id: str) -> str:
+        """What stood there when the notebook was handed out."""
+        return self.rebuilt.stubs.get(grade_id, "...")
+
+    def between(self, first: str, last: str) -> list[str]:
+        """The student's own cells between two TO DO cells."""
+        names = [cell.grade_id for cell in self.rebuilt.cells]
+        part = range(names.index(first) + 1, names.index(last))
+        own = [index for index in part if _is_students_code(self.rebuilt.cells[index])]
+        return [self.rebuilt.cells[index].source for index in own if index not in self.stopped]
+
+    def others(self, grade_id: str) -> list[str]:
+        """All of the student's cells but one."""
+        return [cell.source for cell in self.rebuilt.cells if _is_students_code(cell) and cell.grade_id != grade_id]
+
+    def modules(self) -> Mapping[str, str]:
+        """Sources of the modules handed in beside the notebook."""
+        return {
+            _module_name(name): data.decode("utf-8", "replace")
+            for name, data in self.files.items()
+            if name.endswith(".py")
+        }
+
+
+def _is_students_code(cell: RebuiltCell) -> bool:
+    return cell.kind in ("extra", "solution") and cell.cell_type == "code"
+
+
+def _module_name(path: str) -> str:
+    """Give the name that a file is imported by: "helper.steps" for `helper/steps.py`."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def marked(rebuilt: Rebuilt) -> NotebookNode:
+    """The rebuilt notebook, each cell marked with its kind and exercise: what feedback is made of."""
+    notebook = rebuilt.notebook()
+    known = find_exercises()
+    for cell, node in zip(rebuilt.cells, notebook.cells, strict=True):
+        exercise = cell.grade_id if cell.grade_id in known else ""
+        node.metadata["kmeans_by_hand"] = {"kind": cell.kind, "exercise": exercise}
+    return notebook
+
+
+def find_checks(notebook: NotebookNode) -> list[CheckCell]:
+    """The check cells of a rebuilt notebook, all of them the course's own."""
+    known = find_exercises()
+    found = []
+    for index, cell in enumerate(notebook.cells):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in known and cell.cell_type == "code":
+            found.append(CheckCell(index, known[name], names_in_check(cell.source, name)))
+    return found
+
+
+def names_in_check(source: str, exercise: str) -> list[str]:
+    """Names that a check cell passes on: ["means"] for `check.initial_means(means)`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == exercise:
+            return [argument.id for argument in node.args if isinstance(argument, ast.Name)]
+    return []
