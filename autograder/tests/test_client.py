@@ -1,0 +1,78 @@
+"""Outputs of a cell are kept up to a size, and a flood is noticed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import zmq
+from nbclient.exceptions import CellExecutionComplete
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.judge.client import MESSAGE_BYTES, BoundedClient, bounded_context
+
+
+def client(output_bytes: int = 1000, flood_bytes: int = 5000) -> BoundedClient:
+    """A client with small bounds."""
+    made = BoundedClient(new_notebook())
+    made.output_bytes, made.flood_bytes = output_bytes, flood_bytes
+    return made
+
+
+def printed(text: str) -> dict[str, Any]:
+    """The message of a cell that prints."""
+    return message("stream", {"name": "stdout", "text": text})
+
+
+def message(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """A message of the kernel."""
+    return {"msg_type": kind, "header": {"msg_type": kind}, "content": content, "parent_header": {}, "metadata": {}}
+
+
+def test_small_outputs_are_kept() -> None:
+    """Outputs within the bound stay as they are."""
+    made, cell = client(), new_code_cell()
+    made.process_message(printed("one"), cell, 0)
+    assert [output.text for output in cell.outputs] == ["one"]
+    assert not made.flooded
+
+
+def test_outputs_beyond_the_bound_are_cut() -> None:
+    """What comes after the bound is dropped, and said once to have been cut."""
+    made, cell = client(), new_code_cell()
+    for _ in range(10):
+        made.process_message(printed("x" * 400), cell, 0)
+    texts = [output.text for output in cell.outputs]
+    assert sum(map(len, texts)) < 1200
+    assert sum("cut" in text for text in texts) == 1
+    assert made.flooded is False
+
+
+def test_a_flood_is_noticed_and_ends_with_its_cell() -> None:
+    """Far more output than is kept is a flood, until the next cell begins."""
+    made, cell = client(), new_code_cell()
+    for _ in range(30):
+        made.process_message(printed("x" * 400), cell, 0)
+    assert made.flooded
+    made.process_message(printed("y"), new_code_cell(), 1)
+    assert not made.flooded
+
+
+def test_the_end_of_a_cell_is_noticed_in_a_flood() -> None:
+    """However much was printed, a cell ends when the kernel says so."""
+    made, cell = client(), new_code_cell()
+    for _ in range(30):
+        made.process_message(printed("x" * 400), cell, 0)
+    with pytest.raises(CellExecutionComplete):
+        made.process_message(message("status", {"execution_state": "idle"}), cell, 0)
+
+
+def test_sockets_take_in_no_more_than_they_should() -> None:
+    """Each socket of the context refuses messages that are larger than any of ours."""
+    context = bounded_context()
+    socket = context.socket(zmq.SUB)
+    try:
+        assert socket.getsockopt(zmq.MAXMSGSIZE) == MESSAGE_BYTES
+        assert 0 < socket.getsockopt(zmq.RCVHWM) < 100
+    finally:
+        context.destroy(linger=0)
