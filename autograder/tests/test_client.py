@@ -14,7 +14,7 @@ from autograder.judge.client import MESSAGE_BYTES, BoundedClient, bounded_contex
 
 def client(output_bytes: int = 1000, flood_bytes: int = 5000) -> BoundedClient:
     """A client with small bounds."""
-    made = BoundedClient(new_notebook())
+    made = BoundedClient(new_notebook(), record_timing=False)
     made.clear_before_next_output = False  # as at the start of each cell
     made.output_bytes, made.flood_bytes = output_bytes, flood_bytes
     return made
