@@ -5,8 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import stat
-from collections.abc import Iterable
-from pathlib import Path
 
 from autograder.sandbox.syscalls import prctl, system_call
 
@@ -57,7 +55,7 @@ class Rules:
         size = 8 if abi < 4 else 16 if abi < 6 else 24
         self._ruleset = system_call("landlock_create_ruleset", _Ruleset(self._known, network, scopes), size, 0)
 
-    def allow(self, path: str | Path, rights: int, follow: bool = False) -> bool:
+    def allow(self, path: str, rights: int, follow: bool = False) -> bool:
         """Allow these rights at a path and below it; False where there is nothing at the path, or only a link."""
         try:
             opened = os.open(path, os.O_PATH | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW))
@@ -79,23 +77,3 @@ class Rules:
         # Version 7 writes refusals into the system's log: students would fill it.
         system_call("landlock_restrict_self", self._ruleset, 1 if self._abi >= 7 else 0)
         os.close(self._ruleset)
-
-
-def without(readable: Iterable[str], hidden: Iterable[str]) -> list[str]:
-    """Give the paths that together hold all that is readable, and nothing hidden.
-
-    A right holds for all that lies below a path, so a folder with something hidden in it falls apart into its
-    entries. It cannot be listed itself; its other entries can.
-    """
-    buried = {os.path.realpath(path) for path in hidden}
-    return [path for start in readable for path in _parts(os.path.realpath(start), buried)]
-
-
-def _parts(path: str, hidden: set[str]) -> list[str]:
-    if any(path == one or path.startswith(one.rstrip("/") + "/") for one in hidden):
-        return []
-    if not any(one.startswith(path.rstrip("/") + "/") for one in hidden):
-        return [path]
-    with os.scandir(path) as entries:
-        inside = [entry.path for entry in entries if not entry.is_symlink()]
-    return [part for entry in inside for part in _parts(entry, hidden)]

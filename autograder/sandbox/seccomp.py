@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,29 +56,24 @@ def refuse(code: int) -> int:
     return REFUSE | code
 
 
-def starting_filter(architecture: Architecture, situation: Situation) -> list[bpf.Instruction]:
+@functools.lru_cache(maxsize=4)
+def starting_filter(architecture: Architecture, situation: Situation) -> tuple[bpf.Instruction, ...]:
     """The first filter: for the start of the kernel, which still binds its sockets, and ever after."""
-    plain: dict[str, int] = dict.fromkeys(calls.ALLOWED, ALLOW)
-    plain |= dict.fromkeys(calls.FORBIDDEN, refuse(errno.EPERM))
-    plain |= dict.fromkeys(calls.UNSUPPORTED, refuse(errno.EOPNOTSUPP))
-    plain |= dict.fromkeys(calls.UNKNOWN, refuse(errno.ENOSYS))
-    plain |= dict.fromkeys(calls.FILE_STATUS, ALLOW if situation.files_are_its_own else refuse(0))
-    plain |= dict.fromkeys(("bind", "connect", "listen", "seccomp"), ALLOW)
-    watched = situation.files_are_its_own or situation.truncation_is_watched
-    plain["truncate"] = ALLOW if watched else refuse(errno.EPERM)
     program = [*_same_architecture(architecture), bpf.load(_NUMBER)]
     program += bpf.if_at_least(X32, [bpf.give(refuse(errno.ENOSYS))])
-    for name, (checks, code) in _judged(situation).items():
+    for name, (checks, code) in _judged(situation.pid).items():
         program += _rule(architecture, name, [*_checked(checks, refuse(code))])
-    program += _rules(architecture, plain)
-    return [*program, bpf.give(refuse(errno.ENOSYS))]
+    truncates = situation.files_are_its_own or situation.truncation_is_watched
+    program += _plain_rules(architecture, situation.files_are_its_own, truncates)
+    return (*program, bpf.give(refuse(errno.ENOSYS)))
 
 
-def sealing_filter(architecture: Architecture) -> list[bpf.Instruction]:
+@functools.lru_cache(maxsize=1)
+def sealing_filter(architecture: Architecture) -> tuple[bpf.Instruction, ...]:
     """The second filter, once the sockets are bound: no new socket, no new address, no further filter."""
     no_sockets = dict.fromkeys(("socket", "bind", "connect", "listen"), refuse(errno.EOPNOTSUPP))
     refused = no_sockets | {"seccomp": refuse(errno.EPERM)}
-    return [*_same_architecture(architecture), bpf.load(_NUMBER), *_rules(architecture, refused), bpf.give(ALLOW)]
+    return (*_same_architecture(architecture), bpf.load(_NUMBER), *_rules(architecture, refused), bpf.give(ALLOW))
 
 
 def install(program: Sequence[bpf.Instruction], all_threads: bool = False) -> None:
@@ -96,9 +92,9 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
-def _judged(situation: Situation) -> Mapping[str, tuple[tuple[Check, ...], int]]:
+def _judged(pid: int) -> Mapping[str, tuple[tuple[Check, ...], int]]:
     """The calls that depend on their arguments: all checks must hold, else the call fails with the error number."""
-    itself = (0, situation.pid)
+    itself = (0, pid)
     # Opening for reading, with "empty it first": older versions of Landlock take that for reading alone.
     opening = (0, 1, 2, 3, _TRUNCATE | 1, _TRUNCATE | 2)
     unix, nowhere = Check(0, (_AF_UNIX,)), (Check(8, (0,)), Check(9, (0,)))  # a null pointer instead of an address
@@ -106,8 +102,8 @@ def _judged(situation: Situation) -> Mapping[str, tuple[tuple[Check, ...], int]]
         "open": ((Check(2, opening, _TRUNCATE | 3),), errno.EPERM),
         "openat": ((Check(4, opening, _TRUNCATE | 3),), errno.EPERM),
         "clone": ((Check(0, (_THREAD,), _THREAD | _NOT_A_THREAD),), errno.EPERM),
-        "kill": ((Check(0, (situation.pid,)),), errno.EPERM),
-        "tgkill": ((Check(0, (situation.pid,)),), errno.EPERM),
+        "kill": ((Check(0, (pid,)),), errno.EPERM),
+        "tgkill": ((Check(0, (pid,)),), errno.EPERM),
         "prctl": ((Check(0, _PRCTL),), errno.EPERM),
         "fcntl": ((Check(2, _FCNTL),), errno.EPERM),
         "ioctl": ((Check(2, _IOCTL),), errno.EOPNOTSUPP),
@@ -119,6 +115,18 @@ def _judged(situation: Situation) -> Mapping[str, tuple[tuple[Check, ...], int]]
         "sched_setaffinity": ((Check(0, itself),), errno.EPERM),
         "setpriority": ((Check(0, (0,)), Check(2, itself)), errno.EPERM),
     }
+
+
+@functools.lru_cache(maxsize=4)
+def _plain_rules(architecture: Architecture, changes_status: bool, truncates: bool) -> list[bpf.Instruction]:
+    """The calls that do not depend on their arguments."""
+    answers = dict.fromkeys((*calls.ALLOWED, "bind", "connect", "listen", "seccomp"), ALLOW)
+    answers |= dict.fromkeys(calls.FORBIDDEN, refuse(errno.EPERM))
+    answers |= dict.fromkeys(calls.UNSUPPORTED, refuse(errno.EOPNOTSUPP))
+    answers |= dict.fromkeys(calls.UNKNOWN, refuse(errno.ENOSYS))
+    answers |= dict.fromkeys(calls.FILE_STATUS, ALLOW if changes_status else refuse(0))
+    answers["truncate"] = ALLOW if truncates else refuse(errno.EPERM)
+    return _rules(architecture, answers)
 
 
 def _same_architecture(architecture: Architecture) -> list[bpf.Instruction]:

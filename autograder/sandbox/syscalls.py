@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 from dataclasses import dataclass
@@ -114,12 +115,14 @@ def this_architecture(machine: str = "") -> Architecture | None:
     return _KNOWN.get(machine or platform.machine())
 
 
+_HERE = this_architecture()
+
+
 def system_call(name: str, *arguments: int | str | ctypes.Structure | None) -> int:
     """Make a system call; texts are passed as C strings, structures by address. Raises OSError."""
-    architecture = this_architecture()
-    number = architecture.number(name) if architecture else None
+    number = _HERE.number(name) if _HERE else None
     if number is None or _LIBC is None:
-        raise OSError(38, f"{os.strerror(38)}: {name}")
+        raise OSError(errno.ENOSYS, f"{os.strerror(errno.ENOSYS)}: {name}")
     found = _LIBC.syscall(ctypes.c_long(number), *map(_as_argument, arguments))
     if found == -1:
         code = ctypes.get_errno()
@@ -134,8 +137,8 @@ def prctl(option: int, *arguments: int) -> int:
 
 def _as_argument(value: object) -> object:
     """Make all whole numbers as wide as a register: ctypes would pass 32 bits and leave the others to chance."""
+    if isinstance(value, int):
+        return ctypes.c_long(value)
     if isinstance(value, str):
         return ctypes.c_char_p(os.fsencode(value))
-    if isinstance(value, ctypes.Structure):
-        return ctypes.byref(value)
-    return ctypes.c_long(value) if isinstance(value, int) else value
+    return value if value is None else ctypes.byref(value)  # type: ignore[call-overload]
