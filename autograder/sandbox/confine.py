@@ -42,15 +42,14 @@ def enter_namespaces(plan: Plan) -> None:
 
     The files of `copy_from` are then in `work`. Raises SandboxError: one line, with what helps.
     """
-    as_root = not namespaces.needs_user_namespace()
-    owner = capabilities.spare_uid(os.getpid()) if as_root else os.getuid()
+    other = namespaces.user_to_become()
     with _still_ending_with_parent():
-        namespaces.enter()
+        namespaces.enter(within_user_namespace=other is None)
     try:
         mounts.keep_to_ourselves()
-        if as_root:
-            os.chown(plan.ipc, owner, owner)
-        new_root.build(plan, as_root)
+        if other is not None:
+            os.chown(plan.ipc, other, other)
+        new_root.build(plan, others_read=other is not None)
     except OSError as problem:
         raise SandboxError(f"this machine refuses mounts ({problem}): grade with --sandbox basic") from problem
 
@@ -64,8 +63,8 @@ def confine(plan: Plan) -> None:
     if len(os.listdir("/proc/self/task")) > 1:
         raise SandboxError("a sandbox is entered by one thread, and this process has more: an error in the autograder")
     try:
+        limits.set_limits(plan, counted_alone=plan.tier == "full")  # reads /proc, which may be gone afterwards
         _prepare(plan)
-        limits.set_limits(plan, counted_alone=plan.tier == "full")
         with _still_ending_with_parent():
             _give_up_rights(plan)
         abi = _landlock(plan)

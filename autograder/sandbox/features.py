@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox import capabilities, landlock
@@ -74,7 +75,8 @@ class Machine:
     landlock: Callable[[], int] = landlock.version
     seccomp: Callable[[], bool] = _refuses_by_filter
     unshare: Callable[[], int] = _try_unshare
-    may_mount: Callable[[], bool] = field(default=lambda: capabilities.has(capabilities.SYS_ADMIN))
+    is_root: Callable[[], bool] = lambda: os.geteuid() == 0
+    has: Callable[[int], bool] = capabilities.has
 
 
 def features(machine: Machine | None = None) -> Features:
@@ -103,8 +105,10 @@ def _namespaces(here: Machine) -> str:
     """Say what refuses namespaces, or nothing."""
     if here.unshare() != errno.EINVAL:
         return "container"
-    if here.may_mount():
+    if here.has(capabilities.SYS_ADMIN):
         return ""
+    if here.is_root() and not here.has(capabilities.SETFCAP):
+        return "container"
     if here.read("/proc/sys/user/max_user_namespaces") == "0":
         return "max_user_namespaces"
     if here.read("/proc/sys/kernel/unprivileged_userns_clone") == "0":

@@ -28,8 +28,9 @@ def set_limits(plan: Plan, counted_alone: bool) -> None:
     _lower(resource.RLIMIT_CPU, bounds.cpu_seconds, bounds.cpu_seconds + CPU_GRACE)
     _lower(resource.RLIMIT_NOFILE, bounds.open_files)
     _lower(resource.RLIMIT_FSIZE, bounds.disk_bytes)
-    for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_RTPRIO):
+    for nothing in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_RTPRIO):
         _lower(nothing, 0)
+    _lower(resource.RLIMIT_CORE, 1)  # 0 forbids files only; at 1 the system does not hand a crash to a program either
     threads = _thread_limit(bounds.threads, counted_alone)
     if threads:
         _lower(resource.RLIMIT_NPROC, threads)

@@ -17,17 +17,18 @@ MOUNT, CGROUP, HOSTNAME, IPC, USER, PID, NETWORK = (
 ALL_BUT_USER = MOUNT | CGROUP | HOSTNAME | IPC | PID | NETWORK
 
 
-def needs_user_namespace() -> bool:
-    """Say whether this process may make namespaces only within a user namespace of its own: all but root."""
-    return not capabilities.has(capabilities.SYS_ADMIN)
+def user_to_become() -> int | None:
+    """Give the user that a root's kernel becomes; None where it stays who it is, in a user namespace of its own."""
+    needed = (capabilities.SYS_ADMIN, capabilities.CHOWN, capabilities.SETUID, capabilities.SETGID)
+    return capabilities.spare_uid(os.getpid()) if capabilities.has(*needed) else None
 
 
-def enter() -> None:
+def enter(within_user_namespace: bool) -> None:
     """Enter new namespaces; a child forked from now on is pid 1 of its own. Raises SandboxError."""
-    uid, gid, within = os.getuid(), os.getgid(), needs_user_namespace()
+    uid, gid = os.getuid(), os.getgid()
     try:
-        system_call("unshare", ALL_BUT_USER | (USER if within else 0))
-        if within:
+        system_call("unshare", ALL_BUT_USER | (USER if within_user_namespace else 0))
+        if within_user_namespace:
             _keep_identity(uid, gid)
     except OSError as problem:
         raise SandboxError(refusal(problem)) from problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -88,7 +89,7 @@ def _devices(root: str) -> None:
     os.makedirs(f"{root}/dev/shm")
     # Not part of the read-only root: here students are told that they may not, as in the other tier.
     mounts.in_memory(f"{root}/dev/shm", "mode=0555,size=4k,nr_inodes=1")
-    for name in DEVICES:
+    for name in filter(lambda name: os.path.exists(f"/dev/{name}"), DEVICES):
         _touch(f"{root}/dev/{name}")
         mounts.bind(f"/dev/{name}", f"{root}/dev/{name}", NOSUID | NOEXEC)
     for name, aim in _LINKS.items():
@@ -105,4 +106,5 @@ def _folders(plan: Plan, root: str) -> None:
         copy_files(Path(plan.copy_from), Path(work), plan.bounds)
     # The system lets a new view of processes be mounted only where one is to be seen already: see confine.py.
     os.mkdir(f"{root}/proc")
-    mounts.bind("/proc", f"{root}/proc", RDONLY | NOSUID | NODEV | NOEXEC)
+    with contextlib.suppress(OSError):
+        mounts.bind("/proc", f"{root}/proc", RDONLY | NOSUID | NODEV | NOEXEC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-_IN_PREFIX = ("bin", "lib", "lib32", "lib64", "libexec", "share", "etc", "ssl", "pyvenv.cfg")
+_IN_PREFIX = ("bin", "lib", "lib32", "lib64", "libexec", "share", "etc/fonts", "ssl", "pyvenv.cfg")
 _OF_SYSTEM = (
     "/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib", "/usr/share",
     "/usr/local/share/fonts", "/var/cache/fontconfig", "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache",
