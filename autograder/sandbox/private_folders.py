@@ -38,8 +38,7 @@ class PrivateFolder:
         with self._lock:
             self._count += 1
             folder = self.path / str(self._count)
-        for path in (folder, folder / "ipc", folder / "work"):
-            path.mkdir(mode=0o700)
+        furnish(folder)
         return folder
 
     def remove(self) -> None:
@@ -47,6 +46,12 @@ class PrivateFolder:
         remove_folder(self.path)
         with contextlib.suppress(OSError):
             os.close(self._held)
+
+
+def furnish(folder: Path) -> None:
+    """Make a kernel's folder, with `ipc` and `work` in it."""
+    for path in (folder, folder / "ipc", folder / "work"):
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
 def own_folder() -> PrivateFolder:

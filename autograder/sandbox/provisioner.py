@@ -1,11 +1,11 @@
-"""How Jupyter gets a warm kernel in a sandbox: `kernel_name="kmeans-sandbox"` is all that nbclient and nbgrader need to say."""
+"""How Jupyter gets a warm kernel in a sandbox: nbclient and nbgrader need to say its name only, `kmeans-sandbox`."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +13,32 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase
 
 from autograder.sandbox.plan import Bounds, Plan
-from autograder.sandbox.private_folders import own_folder, remove_folder
+from autograder.sandbox.private_folders import furnish, own_folder, remove_folder
 from autograder.sandbox.student_environment import student_environment
-from autograder.sandbox.working_files import copy_files
+from autograder.sandbox.tested_tier import tested_tier
 from autograder.sandbox.warm import WarmKernel, zygote
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
-SHUTDOWN_SECONDS = 2.0
+SHUTDOWN_SECONDS = 2.0  # for a kernel that is asked to end by itself
+END_SECONDS = 5.0  # for the system, to end a process that is killed
 
 
 class WarmProvisioner(KernelProvisionerBase):
-    """Starts a kernel by forking one that is warm, in a private folder of its own, and ends it with all it left."""
+    """Starts a kernel by forking a warm one into a sandbox and a private folder, and takes both away afterwards.
+
+    `start_kernel` of the kernel manager takes `tier` ("auto" is the strongest that this machine has), `bounds` (the
+    fields of `Bounds`), `outside` (verdicts are reached outside: no checks inside), `cwd` (whose files are copied), and
+    `env` (see `student_environment`).
+    """
 
     kernel: WarmKernel | None = None
     pid: int | None = None  # as seen from outside the sandbox
+    plan: Plan | None = None
     folder: Path | None = None
 
     @property
     def has_process(self) -> bool:
-        """Whether there is a kernel to speak of, dead or alive."""
+        """Whether a kernel was started, and its end was not waited for yet."""
         return self.kernel is not None
 
     async def poll(self) -> int | None:
@@ -41,28 +48,29 @@ class WarmProvisioner(KernelProvisionerBase):
     async def wait(self) -> int | None:
         """Wait for the kernel's end, and forget it; gives its exit code."""
         code: int | None = 0
-        pause = 0.001
-        while self.kernel is not None and (code := self.kernel.poll()) is None:
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, 0.05)
-        self.kernel, self.pid = None, None
+        while self.kernel is not None:
+            code = await self.kernel.end(END_SECONDS)
+            if code is not None:
+                self.kernel, self.pid = None, None
         return code
 
     async def send_signal(self, signum: int) -> None:
-        """Send a signal to the kernel's process."""
+        """Send the kernel's process a signal."""
         if self.kernel is not None:
             self.kernel.send_signal(signum)
 
     async def kill(self, restart: bool = False) -> None:
-        """End the kernel at once."""
-        await self.send_signal(signal.SIGKILL)
+        """End the kernel at once, and wait until it is gone."""
+        if self.kernel is not None:
+            self.kernel.send_signal(signal.SIGKILL)
+            await self.kernel.end(END_SECONDS)
 
     async def terminate(self, restart: bool = False) -> None:
-        """End the kernel at once, too: nothing in it is worth waiting for."""
-        await self.send_signal(signal.SIGKILL)
+        """End the kernel at once, too: the system spares the first process of a namespace every milder signal."""
+        await self.kill(restart)
 
     def freeze(self) -> None:
-        """Stop the kernel's process where it is, until `thaw`."""
+        """Stop the kernel's process where it is, with all its threads."""
         if self.kernel is not None:
             self.kernel.send_signal(signal.SIGSTOP)
 
@@ -72,31 +80,28 @@ class WarmProvisioner(KernelProvisionerBase):
             self.kernel.send_signal(signal.SIGCONT)
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Take what the caller asks for; there is no command to run."""
-        asked = kwargs.get("env")
-        kwargs = await super().pre_launch(**kwargs)
-        kwargs["env"] = asked or {}
+        """Take what the caller asks for as it is: there is no command to run, and nothing to write into one."""
+        if sys.platform != "linux":
+            await asyncio.to_thread(tested_tier, "auto")  # which says what to do instead
         return {**kwargs, "cmd": []}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel and give its connection; raises RuntimeError with one line when that cannot be done."""
-        if self.folder is None:
-            self.folder = own_folder().numbered()
+        """Fork a kernel, and give its connection. Raises SandboxError or CannotFork: one line that says what is wrong."""
+        self.folder = self.folder or own_folder().numbered()
         outside = bool(kwargs.get("outside", False))
-        plan = Plan(
-            tier=kwargs.get("tier") or "none", folder=str(self.folder), bounds=Bounds(**kwargs.get("bounds") or {}),
+        tier = await asyncio.to_thread(tested_tier, kwargs.get("tier") or "auto")
+        warm = zygote(outside)
+        self.plan = Plan(
+            tier, str(self.folder), warm.readable, warm.hidden, Bounds(**kwargs.get("bounds") or {}),
             copy_from=str(kwargs.get("cwd") or ""), outside=outside,
         )  # fmt: skip
-        connection = self._connect()
-        environment = student_environment(plan, kwargs.get("env") or {})
-        if plan.copy_from:
-            await asyncio.to_thread(copy_files, Path(plan.copy_from), plan.work, plan.bounds)
-        self.kernel = await asyncio.to_thread(zygote(outside).fork, plan, connection, environment)
+        environment = student_environment(self.plan, kwargs.get("env") or {})
+        self.kernel = await asyncio.to_thread(warm.fork, self.plan, self._connect(), environment)
         self.pid = self.kernel.pid
         return self.connection_info
 
-    def _connect(self) -> dict[str, Any]:
-        """Choose the sockets, and write what clients need to know into the private folder."""
+    def _connect(self) -> Mapping[str, Any]:
+        """Choose the sockets, and have what clients need to know in the private folder rather than in the user's own."""
         assert self.folder is not None
         manager = self.parent
         manager.transport, manager.ip = "ipc", str(self.folder / "ipc" / "k")
@@ -107,16 +112,28 @@ class WarmProvisioner(KernelProvisionerBase):
         self.connection_info = manager.get_connection_info()
         return {**self.connection_info, "key": self.connection_info["key"].decode()}
 
-    async def cleanup(self, restart: bool = False) -> None:
-        """Remove the private folder, unless a kernel is to be started in it again."""
-        if self.folder is not None and not restart:
-            await asyncio.to_thread(remove_folder, self.folder)
-            self.folder = None
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Give the kernel, which was asked to end, a moment for it: its manager looks but ten times a second."""
+        if self.kernel is not None:
+            await self.kernel.end(SHUTDOWN_SECONDS / 2)
 
     def get_shutdown_wait_time(self, recommended: float = 5.0) -> float:
-        """Give a kernel less time for its end than usual."""
+        """Give a kernel that was asked to end less time than usual."""
         return min(recommended, SHUTDOWN_SECONDS)
 
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove the private folder; for a restart, what is in it, since clients know its name."""
+        if self.folder is not None:
+            await asyncio.to_thread(remove_folder, self.folder)
+            if restart:
+                furnish(self.folder)
+            else:
+                self.folder = None
+
     async def get_provisioner_info(self) -> dict[str, Any]:
-        """Say what there is to say of the kernel."""
+        """Say what there is to say of the kernel. No other process can take it over: it ends with this one."""
         return {**await super().get_provisioner_info(), "pid": self.pid}
+
+    def resolve_path(self, path: str) -> str | None:
+        """Give the path that a kernel means by a relative one."""
+        return None if self.plan is None else str(self.plan.work / path)

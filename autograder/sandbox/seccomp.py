@@ -124,6 +124,7 @@ def _plain_rules(architecture: Architecture, changes_status: bool, truncates: bo
     answers |= dict.fromkeys(calls.FORBIDDEN, refuse(errno.EPERM))
     answers |= dict.fromkeys(calls.UNSUPPORTED, refuse(errno.EOPNOTSUPP))
     answers |= dict.fromkeys(calls.UNKNOWN, refuse(errno.ENOSYS))
+    answers |= dict.fromkeys(calls.WITHOUT_EFFECT, refuse(0))
     answers |= dict.fromkeys(calls.FILE_STATUS, ALLOW if changes_status else refuse(0))
     answers["truncate"] = ALLOW if truncates else refuse(errno.EPERM)
     return _rules(architecture, answers)

@@ -6,6 +6,7 @@ what is to be done comes over that line, to the guard that is forked off here.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import importlib.util
@@ -14,90 +15,82 @@ import signal
 import socket
 import sys
 import threading
-from contextlib import suppress
+import traceback
+from types import ModuleType
 from typing import Any
 
+from autograder.sandbox.guard import stand_guard
 from autograder.sandbox.life_line import LifeLine, receive
+from autograder.sandbox.plan import Plan
+from autograder.sandbox.rehearsal import rehearse
 
-# What notebooks of this course use, or what a kernel needs to come up; all of it is in memory before a kernel is forked.
+# What notebooks of this course use beside the kernel's own modules; one that is not installed is done without.
 MODULES = (
-    "numpy", "numpy.linalg", "numpy.random", "numpy.ma", "numpy.typing", "matplotlib", "matplotlib.pyplot", "matplotlib.animation",
+    "numpy.linalg", "numpy.random", "numpy.ma", "numpy.fft", "numpy.typing", "matplotlib.pyplot", "matplotlib.animation",
     "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline", "PIL.PngImagePlugin", "ipywidgets",
-    "autograder.sandbox.guard", "autograder.sandbox.student_kernel",
 )  # fmt: skip
-
 WITH_CHECKS = ("autograder.in_notebook", "autograder.animation.animate")  # where verdicts are reached inside
 
 
 def main(given: dict[str, Any]) -> None:
-    """Import everything, say so, and fork until the grader is gone. `given` is what `warm.py` starts this with."""
+    """Import everything, say so, and fork until the grader is gone; `given` is what `warm.py` starts this with."""
     control = socket.socket(fileno=given["control"])
-    if not given["outside"]:
+    plan = Plan.from_json(given["plan"])
+    if not plan.outside:
         run_package_itself()
-    load_data(given["load"])
-    load_agent(given["agent"])
-    for name in MODULES if given["outside"] else (*MODULES, *WITH_CHECKS):
-        with suppress(ImportError):
+    test_images = _module_from(given["load"], "load")  # its file is out of reach for kernels
+    assert len(test_images.test_x) == len(test_images.test_y)
+    _module_from(given["agent"], "kmeans_agent")
+    for name in MODULES if plan.outside else (*MODULES, *WITH_CHECKS):
+        with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    warm_up()
+    rehearse(plan)
+    check_that_it_may_fork()
     gc.collect()
     gc.freeze()  # so that no collection in a kernel writes to memory that it shares with this process
-    check_that_it_may_fork()
     control.send(b"ready")
     serve(control)
 
 
 def run_package_itself() -> None:
-    """Make the course's package, of which only the search path is there, the one that notebooks know."""
+    """Make of the empty module `autograder`, which only knows where it lies, the package that notebooks know."""
     package = sys.modules["autograder"]
-    spec = importlib.util.spec_from_file_location("autograder", os.path.join(package.__path__[0], "__init__.py"))
-    assert spec is not None and spec.loader is not None
-    package.__spec__, package.__file__ = spec, spec.origin
-    spec.loader.exec_module(package)
-
-
-def load_data(path: str) -> None:
-    """Put the module `load` into memory with the test images in it; its file is out of reach for a kernel."""
-    module = _module_from(path, "load")
-    assert len(module.test_x) == len(module.test_y)
-
-
-def load_agent(path: str) -> None:
-    """Put the agent into memory under the name that the judge knows."""
-    _module_from(path, "kmeans_agent")
+    file = os.path.join(package.__path__[0], "__init__.py")
+    package.__spec__ = importlib.util.spec_from_file_location("autograder", file)
+    package.__file__ = file
+    assert package.__spec__ is not None and package.__spec__.loader is not None
+    package.__spec__.loader.exec_module(package)
 
 
 def _module_from(path: str, name: str) -> Any:
     """Import a file as a module of that name."""
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
+    module: ModuleType = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-def warm_up() -> None:
-    """Do once what is slow the first time: draw a picture, and show a traceback."""
-    from autograder.sandbox.student_kernel import rehearse
-
-    rehearse()
-
-
 def check_that_it_may_fork() -> None:
-    """Raise RuntimeError unless a child of this process can do with what it inherits: one thread, no sockets of ZMQ."""
-    threads = os.listdir("/proc/self/task")
-    if len(threads) > 1 or threading.active_count() > 1:
-        raise RuntimeError(f"an imported module started threads ({len(threads)}): no kernel can be forked safely")
-    zmq = sys.modules.get("zmq")
-    if zmq is not None and zmq.Context._instance is not None:
-        raise RuntimeError("an imported module made a context of ZeroMQ: no kernel can be forked safely")
+    """Raise RuntimeError unless a child can do with what it would inherit: one thread, no sockets, no event loop."""
+    threads = len(os.listdir("/proc/self/task"))
+    if threads > 1 or threading.active_count() > 1:
+        raise RuntimeError(f"a module started threads when it was imported ({threads} are there): nothing can be forked")
+    for found in gc.get_objects():
+        kind = type(found)
+        if kind.__name__ in _NOT_TO_INHERIT and kind.__module__.split(".")[0] in _FROM:
+            raise RuntimeError(f"a module made a {kind.__module__}.{kind.__name__}: nothing can be forked")
+
+
+_NOT_TO_INHERIT = ("Context", "Socket", "_UnixSelectorEventLoop", "AsyncIOMainLoop", "AsyncIOLoop")
+_FROM = ("zmq", "asyncio", "tornado")
 
 
 def serve(control: socket.socket) -> None:
     """Fork a guard for each life line that comes in, until the grader closes its end."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies: the guards themselves report how kernels ended
-    with_me, mine = os.pipe()  # ends when this process does
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies: guards tell the grader themselves how kernels ended
+    with_zygote, mine = os.pipe()  # ends when this process does
     while True:
         _, handle = receive(control, 16)
         if handle is None:
@@ -105,16 +98,15 @@ def serve(control: socket.socket) -> None:
         if os.fork() == 0:
             control.close()
             os.close(mine)
-            guard(socket.socket(fileno=handle), with_me)
+            _be_guard(handle, with_zygote)
         os.close(handle)
 
 
-def guard(end: socket.socket, with_zygote: int) -> None:
-    """Be the guard of one kernel; never comes back."""
-    from autograder.sandbox.guard import stand_guard
-
-    status = 1
+def _be_guard(handle: int, with_zygote: int) -> None:
+    """Guard one kernel; never comes back."""
     try:
-        status = stand_guard(LifeLine(end), with_zygote)
+        stand_guard(LifeLine(socket.socket(fileno=handle)), with_zygote)
+    except BaseException:
+        traceback.print_exc()  # into the zygote's log
     finally:
-        os._exit(status)
+        os._exit(0)

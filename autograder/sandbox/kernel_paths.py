@@ -1,0 +1,49 @@
+"""Where a kernel imports from, what it may read for that, and what of the course stays out of its reach."""
+
+from __future__ import annotations
+
+import os
+import site
+import sys
+from pathlib import Path
+
+from autograder.sandbox.readable import outermost, readable_by_default
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LOAD = PACKAGE.parent / "load.py"
+AGENT = PACKAGE / "agent.py"
+# What the package holds beside its code: right answers, submissions, students' notebooks, what measures the course.
+NOT_CODE = ("tests", "sample_class", "notebooks", "bench")
+
+
+def search_path() -> list[str]:
+    """Give `sys.path` without the folder one stands in, that of a script, and the course's own: they hold other things.
+
+    So packages are found that lie in an environment, among a user's own, or on PYTHONPATH.
+    """
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    left_out = {os.path.realpath(os.getcwd()), os.path.dirname(os.path.realpath(script)) if script else ""}
+    places = [place for place in sys.path if place and os.path.exists(place)]
+    kept = [place for place in places if os.path.realpath(place) not in left_out and not _is_of_course(place)]
+    return list(dict.fromkeys(os.path.abspath(place) for place in kept))
+
+
+def _is_of_course(place: str) -> bool:
+    """Whether a folder lies in a checkout of the course, and not in an environment inside it, such as `.venv`."""
+    real, checkout = Path(place).resolve(), PACKAGE.parent
+    if not (checkout / "pyproject.toml").is_file() or not real.is_relative_to(checkout):
+        return False
+    environments = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
+    return not any(real.is_relative_to(Path(found).resolve()) for found in environments)
+
+
+def readable(outside: bool) -> tuple[str, ...]:
+    """Give what a kernel may read: Python, its packages, and the course's package where verdicts are reached inside."""
+    package = [] if outside else [str(PACKAGE)]
+    return outermost([*readable_by_default(), *search_path(), *package])
+
+
+def hidden(outside: bool) -> tuple[str, ...]:
+    """Give what stays hidden in folders that can be read: the course's package and data, or what is no code in it."""
+    found = [PACKAGE, LOAD] if outside else [LOAD, *(PACKAGE / name for name in NOT_CODE)]
+    return tuple(str(path) for path in found if path.exists())

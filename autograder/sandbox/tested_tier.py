@@ -1,0 +1,61 @@
+"""Chooses the tier of a process once and for all, by trying it: what must not be possible is tried before anything runs."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+from autograder.sandbox.plan import Plan
+from autograder.sandbox.private_folders import own_folder, remove_folder
+from autograder.sandbox.sandbox_error import SandboxError
+from autograder.sandbox.tiers import choose, features, without_full
+from autograder.sandbox.warm import zygote
+
+_tested: dict[tuple[int, str], str] = {}  # by process and what was wanted
+_testing = threading.Lock()
+
+
+def tested_tier(wanted: str = "auto") -> str:
+    """Give the tier for this process, tested the first time; "auto" is the strongest that holds on this machine.
+
+    Raises SandboxError, with what is missing and what mends it, when that tier or any cannot be had here.
+    """
+    key = os.getpid(), wanted
+    with _testing:
+        if key not in _tested:
+            _tested[key] = _choose(wanted)
+        return _tested[key]
+
+
+def _choose(wanted: str) -> str:
+    """Choose by what the machine offers, and then by trying."""
+    found = features()
+    tier = choose(wanted, found)
+    if tier == "none":
+        return tier
+    try:
+        _test(tier)
+    except SandboxError as problem:
+        if wanted != "auto" or tier != "full":
+            raise
+        tier = choose("auto", without_full(found, str(problem)))
+        _test(tier)
+    return tier
+
+
+def _test(tier: str) -> None:
+    """Raise SandboxError unless every forbidden act fails in this tier."""
+    broken = [act for act in self_test(tier) if not act["held"]]
+    if broken:
+        told = "; ".join(f"{act['name']} ({act['detail']})" for act in broken)
+        raise SandboxError(f"the sandbox of tier {tier} does not hold here: {told}. Grade on another machine")
+
+
+def self_test(tier: str) -> list[dict[str, object]]:
+    """Try in a sandbox what no kernel may do; gives each act's `name`, whether it `held`, and a `detail`."""
+    warm = zygote(outside=True)
+    folder = own_folder().numbered()
+    try:
+        return warm.self_test(Plan(tier, str(folder), warm.readable, warm.hidden))
+    finally:
+        remove_folder(folder)
