@@ -1,4 +1,4 @@
-"""What stands in the place of the course's own package where verdicts are reached outside: it judges and shows nothing."""
+"""Stands in the place of the course's package where verdicts are reached outside: it judges and shows nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a kernel's guard and the grader tell each other: one line of JSON a message, over a socket that ends with either."""
+"""What a kernel's guard and the grader tell each other: lines of JSON, over a socket that ends with either."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HANDLE = "handle"  # marks the message that brings a file descriptor with it
 
 
 def receive(end: socket.socket, size: int, flags: int = 0) -> tuple[bytes, int | None]:
-    """Receive bytes, and the file descriptor that may come with them. (`socket.recv_fds` disregards flags.)"""
+    """Receive bytes, and the file descriptor that may come with them; `socket.recv_fds` disregards flags."""
     room = socket.CMSG_SPACE(array.array("i", [0]).itemsize)
     received, ancillary, _, _ = end.recvmsg(size, room, flags | socket.MSG_CMSG_CLOEXEC)
     handles = array.array("i")

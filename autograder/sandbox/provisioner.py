@@ -86,7 +86,7 @@ class WarmProvisioner(KernelProvisionerBase):
         return {**kwargs, "cmd": []}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel, and give its connection. Raises SandboxError or CannotFork: one line that says what is wrong."""
+        """Fork a kernel, and give its connection. Raises SandboxError or CannotFork: one line for the instructor."""
         self.folder = self.folder or own_folder().numbered()
         outside = bool(kwargs.get("outside", False))
         tier = await asyncio.to_thread(tested_tier, kwargs.get("tier") or "auto")
@@ -101,16 +101,16 @@ class WarmProvisioner(KernelProvisionerBase):
         return self.connection_info
 
     def _connect(self) -> Mapping[str, Any]:
-        """Choose the sockets, and have what clients need to know in the private folder rather than in the user's own."""
+        """Choose the sockets; what clients must know lies in the private folder, and not in the user's own."""
+        manager: Any = self.parent
         assert self.folder is not None
-        manager = self.parent
         manager.transport, manager.ip = "ipc", str(self.folder / "ipc" / "k")
         for number, port in enumerate(PORTS, 1):
             setattr(manager, port, number)
         manager.connection_file = str(self.folder / "connection.json")
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
-        return {**self.connection_info, "key": self.connection_info["key"].decode()}
+        return {**self.connection_info, "key": manager.session.key.decode()}
 
     async def shutdown_requested(self, restart: bool = False) -> None:
         """Give the kernel, which was asked to end, a moment for it: its manager looks but ten times a second."""

@@ -39,6 +39,6 @@ def fail() -> None:
     from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell.instance(config=settings())
-    shell._showtraceback = lambda *_: None
+    shell._showtraceback = lambda *_: None  # type: ignore[method-assign]
     shell.run_cell(FAILING_CELL, store_history=False)
     InteractiveShell.clear_instance()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from autograder.sandbox.plan import Plan
 
-KEPT = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_COLLATE", "LC_MESSAGES", "LC_MONETARY", "LC_NUMERIC", "LC_TIME", "TZ")
+KEPT = ("LANG", "LANGUAGE", "TZ", "LC_ALL", "LC_CTYPE", "LC_COLLATE", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME")
 SECRET_WORDS = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY")
 NBGRADER = "NBGRADER"  # its variables tell a notebook that it is graded, and by whom
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -21,8 +21,8 @@ def student_environment(plan: Plan, asked: Mapping[str, str], ours: Mapping[str,
     """
     kept = {name: ours[name] for name in KEPT if name in ours}
     added = {name: value for name, value in asked.items() if ours.get(name) != value and not _is_secret(name)}
-    graded = {name: value for name, value in {**ours, **asked}.items() if name.startswith(NBGRADER) and not plan.outside}
-    return kept | added | graded | _own(plan)
+    graded = {name: value for name, value in {**ours, **asked}.items() if name.startswith(NBGRADER)}
+    return kept | added | ({} if plan.outside else graded) | _own(plan)
 
 
 def _is_secret(name: str) -> bool:
@@ -36,5 +36,6 @@ def _own(plan: Plan) -> dict[str, str]:
     return dict.fromkeys(ONE_THREAD, "1") | {
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(work), "TMPDIR": str(work / ".tmp"),
         "IPYTHONDIR": str(work / ".ipython"), "MPLCONFIGDIR": str(work / ".matplotlib"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "JUPYTER_PLATFORM_DIRS": "1", "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "JUPYTER_PLATFORM_DIRS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip

@@ -9,17 +9,18 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 # ipykernel does without its debugger when this cannot be imported. It is of no use here, and slow.
 sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 
-import ipykernel.debugger  # noqa: E402, F401
+import ipykernel.debugger  # noqa: E402
 import ipykernel.kernelapp  # noqa: E402
 import zmq  # noqa: E402
 from ipykernel.iostream import IOPubThread  # noqa: E402
 from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402
+from jupyter_client.connect import KernelConnectionInfo  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 BIND_SECONDS = 5
@@ -51,7 +52,7 @@ class StudentKernel(IPythonKernel):
 
 
 class StudentKernelApp(IPKernelApp):
-    """Brings the kernel up from what it is told: no configuration, connection file, startup files, history, debugger."""
+    """Brings the kernel up from what it is told: no configuration, no connection file, no history."""
 
     kernel_class = StudentKernel
 
@@ -103,9 +104,10 @@ def bring_up(connection: Mapping[str, Any]) -> StudentKernelApp:
     config.ProfileDir.location = os.path.join(os.environ["IPYTHONDIR"], "profile_default")
     config.StudentKernelApp.auto_create = True
     app = StudentKernelApp.instance(config=config)
-    app.load_connection_info(dict(connection))
+    app.load_connection_info(cast(KernelConnectionInfo, dict(connection)))
     app.initialize([])
-    app.shell.enable_matplotlib("inline")
+    shell: Any = app.shell
+    shell.enable_matplotlib("inline")
     return app
 
 

@@ -1,4 +1,4 @@
-"""Chooses the tier of a process once and for all, by trying it: what must not be possible is tried before anything runs."""
+"""Chooses the tier of a process once and for all: what must not be possible is tried before anything else runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grader's side of the zygote: starts it when a kernel is first asked for, again should it have ended, and ends it."""
+"""The grader's side of the zygote: starts it with the first kernel, starts it again should it have ended, ends it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from autograder.sandbox.private_folders import own_folder
 from autograder.sandbox.student_environment import ONE_THREAD
 from autograder.sandbox.warm_kernel import START_SECONDS, CannotFork, WarmKernel
 
-# The zygote runs this: it imports from the package, without `autograder/__init__.py` and with nothing else of the course.
+# The zygote runs this: it imports from the package without `autograder/__init__.py`, and nothing else of the course.
 _BOOT = """
 import json, sys, types
 given = json.loads(sys.argv.pop())
@@ -140,7 +140,7 @@ class Zygote:
             self._process = None
 
     def close(self) -> None:
-        """End the zygote, and with it every kernel that it forked. In a process forked off the grader nothing happens."""
+        """End the zygote, and with it every kernel that it forked; it belongs to the process that started it."""
         if os.getpid() == self._owner:
             with self._lock:
                 self._stop()

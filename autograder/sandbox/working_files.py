@@ -20,7 +20,8 @@ def copy_files(source: Path, work: Path, bounds: Bounds) -> None:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
         target = work / Path(place).relative_to(source)
         for name in sorted(files):
-            copied = None if name.startswith(".") else _copy(Path(place, name), target / name, bounds.disk_bytes // 2 - size)
+            room = bounds.disk_bytes // 2 - size
+            copied = None if name.startswith(".") else _copy(Path(place, name), target / name, room)
             if copied is not None:
                 size, count = size + copied, count + 1
             if count >= bounds.files // 2:

@@ -26,8 +26,9 @@ from autograder.sandbox.rehearsal import rehearse
 
 # What notebooks of this course use beside the kernel's own modules; one that is not installed is done without.
 MODULES = (
-    "numpy.linalg", "numpy.random", "numpy.ma", "numpy.fft", "numpy.typing", "matplotlib.pyplot", "matplotlib.animation",
-    "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline", "PIL.PngImagePlugin", "ipywidgets",
+    "numpy.linalg", "numpy.random", "numpy.ma", "numpy.fft", "numpy.typing", "matplotlib.pyplot",
+    "matplotlib.animation", "matplotlib.backends.backend_agg",
+    "matplotlib_inline.backend_inline", "PIL.PngImagePlugin", "ipywidgets",
 )  # fmt: skip
 WITH_CHECKS = ("autograder.in_notebook", "autograder.animation.animate")  # where verdicts are reached inside
 
@@ -76,7 +77,7 @@ def check_that_it_may_fork() -> None:
     """Raise RuntimeError unless a child can do with what it would inherit: one thread, no sockets, no event loop."""
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1 or threading.active_count() > 1:
-        raise RuntimeError(f"a module started threads when it was imported ({threads} are there): nothing can be forked")
+        raise RuntimeError(f"a module started threads when it was imported ({threads}): nothing can be forked")
     for found in gc.get_objects():
         kind = type(found)
         if kind.__name__ in _NOT_TO_INHERIT and kind.__module__.split(".")[0] in _FROM:
@@ -89,7 +90,7 @@ _FROM = ("zmq", "asyncio", "tornado")
 
 def serve(control: socket.socket) -> None:
     """Fork a guard for each life line that comes in, until the grader closes its end."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies: guards tell the grader themselves how kernels ended
+    signal.signal(signal.SIGCHLD, _take_ended_guards)
     with_zygote, mine = os.pipe()  # ends when this process does
     while True:
         _, handle = receive(control, 16)
@@ -100,6 +101,13 @@ def serve(control: socket.socket) -> None:
             os.close(mine)
             _be_guard(handle, with_zygote)
         os.close(handle)
+
+
+def _take_ended_guards(*_: object) -> None:
+    """Leave no zombies, and let the system add up what guards and their kernels took."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _be_guard(handle: int, with_zygote: int) -> None:
