@@ -11,7 +11,7 @@ from autograder.sandbox.plan import Plan
 
 SPARE_ADDRESSES = 1024**3  # beyond the memory bound: for the libraries, stacks and arenas that are mapped, not used
 OTHER_TASKS = 4096  # where threads are counted with all others of the user, so many may come while a kernel runs
-CPU_GRACE = 2  # seconds from the signal to the end
+CPU_GRACE = 1  # seconds from the signal to the end
 
 
 def set_limits(plan: Plan, counted_alone: bool) -> None:
