@@ -20,6 +20,8 @@ from autograder.course import CourseError, assignments, find_course, released_no
 from autograder.grade.class_run import Class, Outcome, grade_class, load_assignment, open_class
 from autograder.grade.table import table
 from autograder.judge.judge import Graded, judge
+from autograder.judge.kernel import CannotStart
+from autograder.judge.protection import CHOICES, NO_SANDBOX, protect
 from autograder.judge.submission import Unreadable, read_notebook, recognise
 from autograder.judge.workplace import Workplace
 from autograder.message import message_text
@@ -60,6 +62,10 @@ course_option = click.option(
     "--course", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The course's folder, which holds submitted/. Default: the one that you are in.",
 )  # fmt: skip
+sandbox_option = click.option(
+    "--sandbox", type=click.Choice(CHOICES), default="auto", show_default=True,
+    help="What students' code runs in. auto: the strongest that this machine offers, full or basic. none: as you.",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,9 +88,10 @@ def autograder() -> None:
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--assignment", help="The assignment's id. Default: recognised from the notebook.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+@sandbox_option
 @course_option
 @clearly
-def check(notebook: Path, assignment: str | None, as_json: bool, course: Path | None) -> None:
+def check(notebook: Path, assignment: str | None, as_json: bool, sandbox: str, course: Path | None) -> None:
     """Grade one NOTEBOOK and print its verdicts; nothing is written.
 
     Exit code 0 when it was graded, whatever the score; 2 when the call was wrong.
@@ -96,18 +103,30 @@ def check(notebook: Path, assignment: str | None, as_json: bool, course: Path | 
     course = course or find_course(Path.cwd())
     data = notebook.read_bytes()
     name = assignment or _recognised(notebook, data, course)
+    tier = _protected(sandbox)
     if as_json:
-        graded = asyncio.run(_check(data, name, course))
+        graded = asyncio.run(_check(data, name, course, tier))
     else:
         with Console(stderr=True).status(f"Running {notebook.name} …"):
-            graded = asyncio.run(_check(data, name, course))
+            graded = asyncio.run(_check(data, name, course, tier))
     click.echo(json.dumps(_contract(graded.record))) if as_json else _print_verdicts(graded.record)
 
 
-async def _check(data: bytes, name: str, course: Path) -> Graded:
+def _protected(wanted: str) -> str:
+    """Give the tier to grade in, and warn of none."""
+    tier = protect(wanted)
+    if tier == "none":
+        click.echo(f"autograder: {NO_SANDBOX}", err=True)
+    return tier
+
+
+async def _check(data: bytes, name: str, course: Path, tier: str) -> Graded:
     loaded, _ = load_assignment(name, course)
-    async with Workplace(loaded.settings.limits) as workplace:
-        return await judge(data, loaded, workplace)
+    async with Workplace(loaded.settings.limits, tier) as workplace:
+        try:
+            return await judge(data, loaded, workplace)
+        except CannotStart as problem:
+            raise UserError(f"{problem}; `autograder doctor` tells more") from problem
 
 
 def _recognised(path: Path, data: bytes, course: Path) -> str:
@@ -153,9 +172,11 @@ def _print_verdicts(record: dict[str, Any]) -> None:
 @click.option("--again", is_flag=True, help="Grade everything anew, also what has a record.")
 @click.option("--student", "only", multiple=True, help="Only this student; can be given several times.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as one JSON array instead of a table.")
+@sandbox_option
 @clearly
 def grade(
-    assignment: str, course: Path | None, workers: int | None, again: bool, only: tuple[str, ...], as_json: bool
+    assignment: str, course: Path | None, workers: int | None, again: bool, only: tuple[str, ...], as_json: bool,
+    sandbox: str,
 ) -> None:
     """Grade a class's submissions to ASSIGNMENT.
 
@@ -172,15 +193,16 @@ def grade(
     unknown = [name for name in only if not work.submitted(name).is_dir()]
     if unknown:
         raise UserError(f"{work.course / 'submitted'}: no submission of {', '.join(unknown)} to {assignment}")
-    outcome = run_with_progress(work, workers=workers, again=again, only=only, quiet=as_json)
+    outcome = run_with_progress(work, sandbox=sandbox, workers=workers, again=again, only=only, quiet=as_json)
     if as_json:
         click.echo(json.dumps(outcome.records))
     else:
         print_outcome(work, outcome)
 
 
-def run_with_progress(work: Class, *, quiet: bool = False, **options: Any) -> Outcome:
+def run_with_progress(work: Class, *, sandbox: str = "auto", quiet: bool = False, **options: Any) -> Outcome:
     """Grade a class and show how far it is; Ctrl-C leaves a whole journal (UserError)."""
+    tier = _protected(sandbox)
     latest = Column(ratio=1, no_wrap=True, overflow="ellipsis")  # of all columns, the one that gives way
     columns = (
         TextColumn("{task.description}"), BarColumn(16), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -200,7 +222,7 @@ def run_with_progress(work: Class, *, quiet: bool = False, **options: Any) -> Ou
             progress.update(task, completed=done, total=total)
 
         try:
-            return asyncio.run(grade_class(work, started=started, graded=graded, **options))
+            return asyncio.run(grade_class(work, tier=tier, started=started, graded=graded, **options))
         except KeyboardInterrupt:
             rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
             raise UserError(f"stopped; what was graded is recorded, and {rest}") from None
@@ -261,13 +283,14 @@ def new(id: str, course: Path | None) -> None:
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True,
               help="Where the sample course is made; what an earlier demo left there is replaced.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Submissions graded at once. Default: the cores.")
+@sandbox_option
 @clearly
-def demo(folder: Path, workers: int | None) -> None:
+def demo(folder: Path, workers: int | None, sandbox: str) -> None:
     """Grade a made-up class of twelve, and show the table and the report."""
     from autograder.demo import make_demo
 
     work = open_class("02_kmeans", make_demo(folder))
-    print_outcome(work, run_with_progress(work, workers=workers))
+    print_outcome(work, run_with_progress(work, sandbox=sandbox, workers=workers))
 
 
 @autograder.command()

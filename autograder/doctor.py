@@ -19,6 +19,9 @@ from autograder.course import CourseError, assignments, is_pristine, released_no
 from autograder.exercises import exercises_of, find_exercises
 from autograder.grade.class_run import read_released
 from autograder.judge import plain_kernel
+from autograder.judge.protection import broken
+from autograder.sandbox.features import features
+from autograder.sandbox.tiers import missing
 
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "nbgrader", "nbclient", "jupyterlab", "ipykernel", "click", "rich")
 
@@ -98,8 +101,15 @@ def _released(course: Path) -> Iterator[Finding]:
 
 
 def _sandbox() -> Iterator[Finding]:
-    yield Finding(
-        True,
-        "sandbox: none. Students' code runs as you, in a process of its own with limits, and can read what "
-        "you can: grade strangers' notebooks in a container or a virtual machine",
-    )
+    """Which sandboxes this machine offers: each is entered, and what no student may do is tried in it."""
+    found = features()
+    lacking = {tier: missing(tier, found) or broken(tier) for tier in ("full", "basic") if not missing("basic", found)}
+    if not lacking:
+        yield Finding(False, f"sandbox: {missing('basic', found)}. To grade without one, as yourself: --sandbox none")
+        return
+    for tier, problem in lacking.items():
+        if not problem:
+            yield Finding(True, f"sandbox: {tier} holds: what no student may do was tried in it, and refused")
+        else:
+            spare = tier == "full" and not lacking["basic"]
+            yield Finding(spare, f"sandbox: {problem}{', or grade in tier basic' if spare else ''}")

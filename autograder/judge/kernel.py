@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from queue import Empty
@@ -43,19 +43,17 @@ class CannotStart(RuntimeError):
 
 
 class StudentKernel:
-    """One kernel for one submission: `async with StudentKernel(...) as kernel`.
+    """One kernel for one submission, in a private folder: `async with StudentKernel(...) as kernel`.
 
-    `folder` is where an ordinary kernel works; a warm one has a private folder of its own. Raises CannotStart.
+    Raises CannotStart.
     """
 
-    def __init__(self, folder: Path, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None):
-        self.folder, self.limits, self.tier = folder, limits, tier
+    def __init__(self, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None) -> None:
+        self.limits, self.tier = limits, tier
         kernel_name = plain_kernel.NAME if tier == "none" else WARM_KERNEL
         options = {} if context is None else {"context": context}
         self._manager = AsyncKernelManager(kernel_name=kernel_name, **options)
-        if os.name == "posix":
-            self._manager.transport = "ipc"
-            self._manager.ip = str(folder / ".kernel")
+        self._folder: Path | None = None  # of an ordinary kernel: a warm one sees to its own
         self._client: Any = None
         self._notebook: BoundedClient | None = None
         self._pid: int | None = None
@@ -63,7 +61,7 @@ class StudentKernel:
 
     async def __aenter__(self) -> StudentKernel:
         try:
-            await self._manager.start_kernel(**self._options())
+            await self._manager.start_kernel(**await self._options())
             self._pid = getattr(self._manager.provisioner, "pid", None)
             self._client = self._manager.client()
             self._client.start_channels(stdin=False, hb=False)
@@ -83,12 +81,21 @@ class StudentKernel:
     async def __aexit__(self, *_: object) -> None:
         await self._end()
 
-    def _options(self) -> dict[str, Any]:
+    async def _options(self) -> dict[str, Any]:
         """What the kernel is started with: an ordinary one as a process of ours, a warm one with its sandbox."""
-        if self.tier == "none":
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            return {"cwd": str(self.folder), "env": plain_kernel.environment(self.folder), **quiet}
-        return {"tier": self.tier, "bounds": asdict(bounds_of(self.limits)), "outside": True, "env": {}, "cwd": None}
+        if self.tier != "none":
+            bounds = asdict(bounds_of(self.limits))
+            return {"tier": self.tier, "bounds": bounds, "outside": True, "env": {}, "cwd": None}
+        self._folder = await asyncio.to_thread(plain_kernel.make_folder)
+        if os.name == "posix":
+            self._manager.transport, self._manager.ip = "ipc", str(self._folder / "ipc" / "k")
+        work, quiet = self._folder / "work", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return {"cwd": str(work), "env": plain_kernel.environment(work), **quiet}
+
+    def _excess(self) -> str:
+        """Say which limit the process is beyond, where the system itself does not see to it."""
+        folder = self._folder or getattr(self._manager.provisioner, "folder", None)
+        return usage.excess(self._pid, folder / "work" if folder and self.tier != "full" else None, self.limits)
 
     def _cells_runner(self) -> BoundedClient:
         runner = BoundedClient(
@@ -133,6 +140,8 @@ class StudentKernel:
         with contextlib.suppress(Exception):
             await self._manager.shutdown_kernel(now=True)
         self._pid = None
+        if self._folder:
+            await asyncio.to_thread(plain_kernel.remove_folder, self._folder)
 
     async def is_alive(self) -> bool:
         """Whether the process is still there."""
@@ -170,7 +179,7 @@ class StudentKernel:
                 return f"was stopped after {seconds:.0f} seconds"
             if self._notebook.flooded:
                 return "was stopped: its output had no end"
-            if excess := usage.excess(self._pid, self.folder, self.limits):
+            if excess := self._excess():
                 await self._end()
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)
@@ -243,7 +252,7 @@ class StudentKernel:
             try:
                 return _whole(await self._client.get_iopub_msg(timeout=min(left, LOOK_SECONDS)))
             except Empty:
-                excess = usage.excess(self._pid, self.folder, self.limits)
+                excess = self._excess()
                 if excess or not await self.is_alive():
                     await self._end()
                     raise KernelDied(excess or _DIED) from None
@@ -336,3 +345,16 @@ class KernelChannel:
     def cpu_seconds(self) -> float:
         """CPU time of the student's process."""
         return self.kernel.cpu_seconds()
+
+    def timed(self) -> contextlib.AbstractContextManager[None]:
+        """Do nothing: a kernel has one thread for linear algebra, and keeps its memory, from its start."""
+        return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Stop the student's process, with all its threads, while something else is timed."""
+        self.kernel.freeze()
+        try:
+            yield
+        finally:
+            self.kernel.thaw()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from autograder import agent
+from autograder.sandbox import private_folders
 
 NAME = "python3"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -43,6 +46,23 @@ def first_cell(memory: int) -> str:
     """Give the code of the first cell; `memory` is how many bytes the process may take. It leaves no names behind."""
     source = Path(agent.__file__).read_text(encoding="utf-8")
     return f"{BOOT}\n_boot({source!r}, {memory}, {agent.COMM_TARGET!r})\ndel _boot\n"
+
+
+def make_folder() -> Path:
+    """Make a kernel's private folder, with `ipc` for sockets and `work` to work in; it goes when the grader does."""
+    if os.name == "posix":
+        return private_folders.own_folder().numbered()
+    folder = Path(tempfile.mkdtemp(prefix="kmeans-"))
+    (folder / "work").mkdir()
+    return folder
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove such a folder with all that is in it."""
+    if os.name == "posix":
+        private_folders.remove_folder(folder)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def environment(folder: Path) -> dict[str, str]:

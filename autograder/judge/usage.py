@@ -10,7 +10,7 @@ from autograder.course import Limits
 STATUS = ("VmRSS", "Threads")
 
 
-def excess(pid: int | None, folder: Path, limits: Limits) -> str:
+def excess(pid: int | None, folder: Path | None, limits: Limits) -> str:
     """Say which limit a process is beyond; "" while it is within all of them, and where nobody can tell."""
     if pid is None:
         return ""
@@ -19,7 +19,7 @@ def excess(pid: int | None, folder: Path, limits: Limits) -> str:
         return f"Your notebook started more than {limits.threads:g} threads, so its process was ended."
     if found.get("VmRSS", 0) > limits.memory_gib * 1024**2:  # both in KiB
         return f"Your notebook took more than {limits.memory_gib:g} GiB of memory, so its process was ended."
-    if _disk_bytes(folder) > limits.disk_megabytes * 1e6:
+    if folder and _disk_bytes(folder) > limits.disk_megabytes * 1e6:
         return f"Your notebook wrote more than {limits.disk_megabytes:g} MB of files, so its process was ended."
     return ""
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
 
 import zmq.asyncio
 
@@ -25,7 +22,7 @@ class Workplace:
 
     def __init__(self, limits: Limits, tier: str = "none") -> None:
         self.limits, self.tier = limits, tier
-        self._next: asyncio.Task[tuple[StudentKernel, Path]] | None = None
+        self._next: asyncio.Task[StudentKernel] | None = None
         self._endings: set[asyncio.Task[None]] = set()
         self._context: zmq.asyncio.Context | None = None
 
@@ -39,7 +36,7 @@ class Workplace:
             self._next.cancel()
             ready = (await asyncio.gather(self._next, return_exceptions=True))[0]
             if not isinstance(ready, BaseException):
-                await _end(*ready)
+                await ready.__aexit__()
         await asyncio.gather(*self._endings, self.yardstick.stop())
         if self._context:
             self._context.destroy(linger=0)
@@ -52,39 +49,25 @@ class Workplace:
         """
         starting = self._next or self._start()
         self._next = None
-        kernel, folder = await starting
+        kernel = await starting
         if more:
             self._next = self._start()
         try:
             await kernel.put(files)
             yield kernel
         finally:
-            ending = asyncio.ensure_future(_end(kernel, folder))
+            ending = asyncio.ensure_future(kernel.__aexit__())
             self._endings.add(ending)
             ending.add_done_callback(self._endings.discard)
 
-    def _start(self) -> asyncio.Task[tuple[StudentKernel, Path]]:
+    def _start(self) -> asyncio.Task[StudentKernel]:
         task = asyncio.ensure_future(self._started())
         task.add_done_callback(lambda done: done.cancelled() or done.exception())  # told to whoever awaits it
         return task
 
-    async def _started(self) -> tuple[StudentKernel, Path]:
-        """Start a kernel in a folder of its own; once more where the machine was out of breath."""
-        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="kmeans-"))
-        for attempt in (1, 2):
-            kernel = StudentKernel(folder, self.limits, self.tier, self._context)
-            try:
-                return await kernel.__aenter__(), folder
-            except CannotStart:
-                if attempt == 2:
-                    shutil.rmtree(folder, ignore_errors=True)
-                    raise
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
-        raise AssertionError("unreachable")
-
-
-async def _end(kernel: StudentKernel, folder: Path) -> None:
-    await kernel.__aexit__()
-    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    async def _started(self) -> StudentKernel:
+        """Start a kernel; once more where the machine was out of breath."""
+        try:
+            return await StudentKernel(self.limits, self.tier, self._context).__aenter__()
+        except CannotStart:
+            return await StudentKernel(self.limits, self.tier, self._context).__aenter__()

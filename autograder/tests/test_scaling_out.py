@@ -191,17 +191,18 @@ def marked() -> NotebookNode:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is a class graded")
-def test_the_judge_leaves_the_cell_out_and_keeps_temporary_files_in_its_folder(tmp_path: Path) -> None:
+def test_the_judge_leaves_the_cell_out_and_keeps_temporary_files_in_its_folder() -> None:
     """A student's kernel doesn't run the cell, and what a notebook writes for a time goes when the folder goes."""
 
     async def outputs() -> list[str]:
-        cells = [marked(), new_code_cell("import tempfile\nprint('ran' in globals(), tempfile.gettempdir())")]
-        async with StudentKernel(tmp_path, Limits()) as kernel:
+        told = "import os, tempfile\nprint('ran' in globals(), tempfile.gettempdir() == os.getcwd())"
+        cells = [marked(), new_code_cell(told)]
+        async with StudentKernel(Limits()) as kernel:
             for index, cell in enumerate(cells):
                 await kernel.run(cell, index, 30)
         return [text_of(cell).strip() for cell in cells]
 
-    assert asyncio.run(outputs()) == ["", f"False {tmp_path}"]
+    assert asyncio.run(outputs()) == ["", "False True"]
 
 
 @pytest.mark.slow
