@@ -17,6 +17,7 @@ from autograder.bench.measurement import Measurement
 MODULES = {
     "animation": "autograder.bench.animation",
     "lloyd": "autograder.bench.lloyd",
+    "grading": "autograder.bench.grading",
 }
 FOLDER = Path("bench")
 
@@ -27,10 +28,12 @@ FOLDER = Path("bench")
               help="Where the results are written, under their date.")  # fmt: skip
 @click.option("--markdown", "old", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Measure nothing: print the results in this file as a table for a README.")  # fmt: skip
-def main(names: tuple[str, ...], folder: Path, old: Path | None) -> None:
+@click.option("--students", type=click.IntRange(1), metavar="N",
+              help="How many students the larger class of `grading` has, 60 unless told.")  # fmt: skip
+def main(names: tuple[str, ...], folder: Path, old: Path | None, students: int | None) -> None:
     """Measure how fast the course is on this machine.
 
-    NAMES choose what is measured; without one it is everything there is: animation, lloyd.
+    NAMES choose what is measured; without one it is all there is: animation, lloyd, grading.
 
     Times say little across machines, so what can be a ratio is one: two times that were taken in turn, in the same
     minute. Each row shows the median, the limit that it keeps to, and the quartiles. Nothing else should run
@@ -39,6 +42,7 @@ def main(names: tuple[str, ...], folder: Path, old: Path | None) -> None:
     \b
     python -m autograder.bench                       everything
     python -m autograder.bench animation             one part
+    python -m autograder.bench grading --students 1000
     python -m autograder.bench --markdown FILE.json  a table for a README
 
     The exit status is 1 when a limit is missed.
@@ -51,17 +55,18 @@ def main(names: tuple[str, ...], folder: Path, old: Path | None) -> None:
         return
     here = machine.describe()
     click.echo(machine.sentence(here), err=True)
-    measured = list(measure(names or tuple(MODULES)))
+    measured = list(measure(names or tuple(MODULES), students))
     Console(width=None if sys.stdout.isatty() else 160).print(results.table(measured))
     click.echo(f"Results: {results.write(folder, here, measured)}")
     sys.exit(0 if all(each.holds for each in measured) else 1)
 
 
-def measure(names: tuple[str, ...]) -> Iterator[Measurement]:
-    """Measure some of what there is, and say what is being measured."""
+def measure(names: tuple[str, ...], students: int | None = None) -> Iterator[Measurement]:
+    """Measure some of what there is, and say what is being measured; `students` is for the larger class of grading."""
     for name in names:
         click.echo(f"Measuring: {name}", err=True)
-        yield from importlib.import_module(MODULES[name]).measure()
+        options = {"larger": students} if name == "grading" and students else {}
+        yield from importlib.import_module(MODULES[name]).measure(**options)
 
 
 if __name__ == "__main__":

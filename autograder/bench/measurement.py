@@ -40,8 +40,9 @@ class Measurement:
 
 
 def ratio(
-    name: str, ours: Sequence[float], theirs: Sequence[float], how: str, at_most: float | None = None
+    name: str, ours: Sequence[float], theirs: Sequence[float], how: str, at_most: float | None = None,
+    at_least: float | None = None,
 ) -> Measurement:
     """Compare times that were taken in turn: the median of the ratios of neighbours."""
     ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
-    return Measurement(name, statistics.median(ratios), "times", how, at_most=at_most, samples=ratios)
+    return Measurement(name, statistics.median(ratios), "times", how, at_most, at_least, ratios)
