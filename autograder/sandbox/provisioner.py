@@ -89,7 +89,7 @@ class WarmProvisioner(KernelProvisionerBase):
         """Fork a kernel, and give its connection. Raises SandboxError or CannotFork: one line for the instructor."""
         self.folder = self.folder or own_folder().numbered()
         outside = bool(kwargs.get("outside", False))
-        tier = await asyncio.to_thread(tested_tier, kwargs.get("tier") or "auto")
+        tier = await asyncio.to_thread(tested_tier, kwargs.get("tier") or "auto", outside)
         warm = zygote(outside)
         self.plan = Plan(
             tier, str(self.folder), warm.readable, warm.hidden, Bounds(**kwargs.get("bounds") or {}),

@@ -56,6 +56,9 @@ class StudentKernelApp(IPKernelApp):
 
     kernel_class = StudentKernel
 
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Read none."""
+
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Load none: marks must not depend on the grader's settings, nor on files that came with a notebook."""
 

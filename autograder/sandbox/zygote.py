@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import importlib.util
 import os
 import signal
@@ -24,14 +23,6 @@ from autograder.sandbox.life_line import LifeLine, receive
 from autograder.sandbox.plan import Plan
 from autograder.sandbox.rehearsal import rehearse
 
-# What notebooks of this course use beside the kernel's own modules; one that is not installed is done without.
-MODULES = (
-    "numpy.linalg", "numpy.random", "numpy.ma", "numpy.fft", "numpy.typing", "matplotlib.pyplot",
-    "matplotlib.animation", "matplotlib.backends.backend_agg",
-    "matplotlib_inline.backend_inline", "PIL.PngImagePlugin", "ipywidgets",
-)  # fmt: skip
-WITH_CHECKS = ("autograder.in_notebook", "autograder.animation.animate")  # where verdicts are reached inside
-
 
 def main(given: dict[str, Any]) -> None:
     """Import everything, say so, and fork until the grader is gone; `given` is what `warm.py` starts this with."""
@@ -42,9 +33,6 @@ def main(given: dict[str, Any]) -> None:
     test_images = _module_from(given["load"], "load")  # its file is out of reach for kernels
     assert len(test_images.test_x) == len(test_images.test_y)
     _module_from(given["agent"], "kmeans_agent")
-    for name in MODULES if plan.outside else (*MODULES, *WITH_CHECKS):
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
     rehearse(plan)
     check_that_it_may_fork()
     gc.collect()
