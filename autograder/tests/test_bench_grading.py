@@ -143,7 +143,7 @@ LOOP = "    distances"
         ("initial_means_code", "replace=False)]", "replace=False)] + 0.01", ["initial_means"]),
         ("initial_means_code", "replace=False)]", "replace=False)][[0] * 10]", ["initial_means", "update_means"]),
         ("update_means_code", "argmin(axis=1)", "argmax(axis=1)", ["update_means"]),
-        ("update_means_code", "range(iterations)", "range(iterations // 10)", ["update_means"]),
+        ("update_means_code", "range(iterations)", "range(iterations // 20)", ["update_means"]),
         ("update_means_code", LOOP, "    [0 for k in range(3)]\n" + LOOP, ["single_loop"]),
         ("update_means_code", LOOP, "    list(map(int, '12'))\n" + LOOP, ["single_loop"]),
         ("update_means_code", LOOP, "    time.sleep(0.05)\n" + LOOP, ["seconds_per_iteration"]),
