@@ -34,6 +34,7 @@ MAX_TEXT = 20_000  # characters
 MAX_STATES = 1200  # of a loop whose means are shown
 MAX_ARRAY = 96 * 1024**2  # bytes
 MAX_RESULTS = 64 * 1024**2  # bytes of what several calls give, together
+PREPARED = "prepared"  # the snapshot that a replay in two parts goes on from
 
 
 class OutOfTime(BaseException):
@@ -199,6 +200,36 @@ def _interrupt(seconds: float) -> Iterator[None]:
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
+
+
+M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD, M_MMAP_MAX = -1, -2, -3, -4  # of mallopt(3)
+MIB = 1024**2
+
+
+def keep_freed_memory() -> Callable[[], None]:
+    """Let memory that is freed stay with this process, where the C library is glibc; give what ends that.
+
+    Large arrays otherwise go back to the system each time, and the next one comes page by page: at a price that
+    depends on what else the machine does, and that may be more than the computing itself.
+    """
+    try:
+        import ctypes
+
+        library = ctypes.CDLL(None)
+        set_option, give_back = library.mallopt, library.malloc_trim
+    except (ImportError, OSError, TypeError, AttributeError):  # another system, or another C library
+        return lambda: None
+    for option, value in ((M_MMAP_MAX, 0), (M_TRIM_THRESHOLD, 1024 * MIB), (M_TOP_PAD, 64 * MIB)):
+        set_option(option, value)
+
+    def end() -> None:
+        """Set what glibc itself comes to in a process with large arrays, and give free memory back."""
+        usual = ((M_MMAP_MAX, 65536), (M_MMAP_THRESHOLD, 32 * MIB), (M_TRIM_THRESHOLD, 64 * MIB), (M_TOP_PAD, MIB // 8))
+        for option, value in usual:
+            set_option(option, value)
+        give_back(0)
+
+    return end
 
 
 class Sealed(type):
@@ -487,11 +518,13 @@ class Agent:
 
         The namespace is put back afterwards, whatever happened. `steps` is a list of
         ["run", source], ["try", source] (its exceptions are ignored) and ["set", {name: value}].
+        With `keep_as` what the names mean in the end is kept as a snapshot, for one replay to go on from.
         """
         space = self.namespace
         texts = [step[1] for step in request["steps"] if step[0] != "set"]
+        goes_on = request.get("snapshot") == PREPARED  # from a replay that has made the copies
         with self._as_of(request):
-            if self.protect:
+            if self.protect and not goes_on:
                 _copy_changeable(space, texts)
             kept = list(space.values())  # held on to, so that no new object gets an old one's id
             report = self._guarded(lambda: self._steps(request["steps"], buffers), request, texts)
@@ -499,6 +532,9 @@ class Agent:
                 name: self._encode(space[name], out) for name in request["names"] if name in space
             }
             report["others"] = self._others(request, {id(value) for value in kept}, out)
+            self.snapshots.pop(PREPARED, None)
+            if request.get("keep_as"):
+                self.snapshots[request["keep_as"]] = dict(space)
             return report
 
     def _steps(self, steps: list[Any], buffers: list[Any]) -> None:
@@ -545,6 +581,7 @@ class Agent:
 
 def serve(shell: Any, target: str = COMM_TARGET) -> None:
     """Answer the judge's requests, which come as comms of this target, beside a kernel's shell."""
+    keep_freed_memory()
     agent = Agent(shell.user_ns, protect=False)
 
     def opened(comm: Any, message: dict[str, Any]) -> None:

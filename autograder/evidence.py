@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import statistics
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -44,6 +44,12 @@ class Channel(Protocol):
     def cpu_seconds(self) -> float:
         """CPU time that the student's process has used, read from outside it."""
 
+    def timed(self) -> AbstractContextManager[object]:
+        """Let the CPU time of what runs inside be that of its work: one thread, and memory that stays."""
+
+    def frozen(self) -> AbstractContextManager[object]:
+        """Stop the student's process, with all its threads, while something else is timed."""
+
 
 class Cells(Protocol):
     """The sources of a student's cells."""
@@ -72,6 +78,7 @@ class Replay:
     others: Mapping[str, Any] = field(default_factory=dict)
     warnings: Sequence[str] = ()
     library_calls: Sequence[str] = ()
+    cpu_seconds: float = 0.0  # of the student's process, from the last request to its answer
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,9 @@ class Rows:
 class Evidence:
     """Answers a check's questions about one student's notebook.
 
-    `secret` makes the drawn inputs: the same secret draws the same. `yardstick` gives the CPU seconds
-    that so many steps of known work take on the machine that runs the student's code. `seconds` bounds
-    each run of student code.
+    `secret` makes the drawn inputs: the same secret draws the same. `common` makes those that all submissions
+    of a course share. `yardstick` gives the CPU seconds that so many steps of known work take on the machine that
+    runs the student's code. `seconds` bounds each run of student code.
     """
 
     channel: Channel
@@ -101,6 +108,7 @@ class Evidence:
     time_full: float = 6.0
     time_zero: float = 20.0
     memo: dict[Any, Any] = field(default_factory=dict)
+    common: bytes = b""
 
     def draw(self, purpose: str) -> np.random.Generator:
         """Give a generator whose draws no student can foresee and every regrade repeats."""
@@ -148,28 +156,33 @@ class Evidence:
         shapes: Sequence[tuple[int, ...]] = (),
         watch: tuple[Sequence[str], Sequence[str]] = ((), ()),
         seconds: float | None = None,
-        before: bool = False,
+        prelude: str = "",
         quiet: bool = False,
+        apart: bool = False,
     ) -> Replay:
         """Run a TO DO cell again with some values set just before it, from the cell `first` on.
 
-        With `before` the values are also set before `first`; with `quiet` what only shows something is left out of
-        the cell. Raises StudentError when the cell raises,
-        StudentTimeout when it does not end. What comes back are the values of `names`, and other new
-        arrays that have one of the `shapes`.
+        `prelude` is code that runs before `first`; with `quiet` what only shows something is left out of
+        the cell; with `apart` the cells before it run in a request of their own, so that `cpu_seconds` are those of
+        the cell alone. Raises StudentError when the cell raises, StudentTimeout when it does not end. What comes
+        back are the values of `names`, and other new arrays that have one of the `shapes`.
         """
         sent: list[bytes] = []
         inputs = {name: agent.encode(value, sent, {}) for name, value in (values or {}).items()}
-        earlier = [self.cells.code(first), *self.cells.between(first, cell)] if first else []
-        steps: list[Any] = [["set", inputs]] if before else []
-        steps += [["try", text] for text in map(_python_or_nothing, earlier)]
-        steps += [["set", inputs], ["run", self._judged(cell, quiet)]]
+        steps: list[Any] = [["run", prelude]] if prelude else []
+        steps += [["try", text] for text in map(_python_or_nothing, self._earlier(first, cell))]
         request = {
-            "do": "replay", "steps": steps, "names": list(names), "snapshot": self.snapshot,
+            "do": "replay", "names": list(names), "snapshot": self.snapshot,
             "shapes": [list(shape) for shape in shapes], "watch": list(watch[0]),
             "watch_functions": list(watch[1]), "seconds": seconds or self.seconds,
         }  # fmt: skip
-        answer, buffers = self.channel.ask(request, sent)
+        judged = [["set", inputs], ["run", self._judged(cell, quiet)]]
+        if apart:
+            self.channel.ask({**request, "steps": steps, "names": [], "shapes": [], "keep_as": agent.PREPARED})
+            request, steps = {**request, "snapshot": agent.PREPARED}, []
+        before = self.channel.cpu_seconds()
+        answer, buffers = self.channel.ask({**request, "steps": [*steps, *judged]}, sent)
+        used = max(self.channel.cpu_seconds() - before, 1e-6)
         _require_success(answer, seconds or self.seconds)
         decoder = self.decoder(buffers)
         return Replay(
@@ -177,7 +190,17 @@ class Evidence:
             {name: decoder.decode(node) for name, node in _mapping(answer, "others").items()},
             _texts(answer, "warnings"),
             _texts(answer, "library_calls"),
+            used,
         )
+
+    def _earlier(self, first: str, cell: str) -> list[str]:
+        """The cells from `first` on that stand before a cell."""
+        return [self.cells.code(first), *self.cells.between(first, cell)] if first else []
+
+    def step_of_yardstick(self, steps: int = 1) -> float:
+        """CPU seconds that a step of the yardstick takes now, while the student's process stands still."""
+        with self.channel.frozen():
+            return self.yardstick(steps) / steps
 
     def require_python(self, cell: str) -> None:
         """Raise StudentError where a TO DO cell's syntax is wrong."""
@@ -188,16 +211,6 @@ class Evidence:
         if not quiet:
             return _python(self.cells.code(cell))
         return _python(self.cells.code(cell), lambda text: without_shows(text, self.cells.others(cell)))
-
-    def time_ratio(self, run: Callable[[], Any], steps: int, pairs: int = 3) -> tuple[float, float]:
-        """CPU seconds per step of the student's code, and as a multiple of the yardstick: medians of pairs."""
-        seconds, ratios = [], []
-        for _ in range(pairs):
-            before = self.channel.cpu_seconds()
-            run()
-            seconds.append(max(self.channel.cpu_seconds() - before, 1e-6) / steps)
-            ratios.append(seconds[-1] / (self.yardstick(5) / 5))
-        return statistics.median(seconds), statistics.median(ratios)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ follows nbgrader's rules: an answer without points raises, any other gives its b
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,6 +19,7 @@ from autograder import agent, course
 from autograder.evidence import Evidence
 from autograder.exercises import Exercise, exercises_of, find_exercises, points_of
 from autograder.history import History
+from autograder.one_thread import one_thread
 from autograder.plain import Foreign
 from autograder.progress import Progress, SeriesProgress
 from autograder.shown import Hint, ShownVerdict
@@ -44,6 +46,20 @@ class NotebookChannel:
     def cpu_seconds(self) -> float:
         """CPU time of this process, all threads."""
         return time.process_time()
+
+    @contextlib.contextmanager
+    def timed(self) -> Iterator[None]:
+        """Let linear algebra use one thread, and let freed memory stay, as in grading."""
+        end = agent.keep_freed_memory()
+        try:
+            with one_thread():
+                yield
+        finally:
+            end()
+
+    def frozen(self) -> contextlib.AbstractContextManager[None]:
+        """Do nothing: what is timed runs in this very process."""
+        return contextlib.nullcontext()
 
 
 class NotebookCheck:
@@ -91,7 +107,7 @@ def _evidence(exercise: Exercise, settings: course.Settings) -> Evidence:
     history = History(inputs, course.released_cells(exercise.assignment), todos)
     return Evidence(
         NotebookChannel(namespace), history, LOCAL_SECRET, cpu_seconds_of_steps, seconds=SECONDS,
-        time_full=settings.time_full, time_zero=settings.time_zero,
+        time_full=settings.time_full, time_zero=settings.time_zero, common=LOCAL_SECRET,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def course_hash(released: NotebookNode, settings: Settings) -> str:
     """Hash all that verdicts depend on: the checks' and the judge's code, the released notebook, the settings."""
     package = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    alone = ("agent", "arguments", "evidence", "exercises", "plain", "verdict", "yardstick")
+    alone = ("agent", "arguments", "evidence", "exercises", "plain", "timing", "verdict", "yardstick")
     parts = [package / f"{name}.py" for name in alone]
     for folder in ("checks", "functions", "judge", "source"):
         parts += sorted((package / folder).rglob("*.py"))

@@ -125,7 +125,7 @@ class Session:
         evidence = Evidence(
             channel, self.cells, self._secret(check), self._yardstick_seconds, snapshot=check.exercise.name,
             seconds=min(REPLAY_SECONDS, limits.cell_seconds, left), memo=self._memo,
-            time_full=settings.time_full, time_zero=settings.time_zero,
+            time_full=settings.time_full, time_zero=settings.time_zero, common=self.assignment.secret,
         )  # fmt: skip
         self._loop_of_yardstick = channel.loop
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,16 +17,41 @@ FIRST = 12  # rows that a view such as test_x[:10] could have overwritten
 
 @dataclass(frozen=True)
 class Images:
-    """The points (10000, 784) that the student's code works on; or why they are not the images.
+    """The points (count, 784) that the student's code works on; or why they are not the images.
 
-    `scale` is what 255 became: 1.0 after the notebook's rescaling. `points` are float64; `dtype` is that of `test_x`.
+    Each pixel is `slope` times the shipped one, plus `low`, rounded to `dtype`.
     """
 
-    points: np.ndarray
-    scale: float
+    slope: float = 1 / 255
+    low: float = 0.0
+    dtype: np.dtype = FLOAT
+    count: int = len(raw_images)
     problem: str = ""
     mistake: str = ""
-    dtype: np.dtype = FLOAT
+
+    @property
+    def scale(self) -> float:
+        """What lies between black and white: 1.0 after the notebook's rescaling."""
+        return self.slope * 255
+
+    @property
+    def points(self) -> np.ndarray:
+        """The points (count, 784) as float64, with the student's scale and rounding."""
+        return _scaled(self.slope, self.low, self.dtype.str)[: self.count]
+
+    def from_raw(self, means: np.ndarray) -> np.ndarray:
+        """Give means (k, 784) of shipped images on the student's scale."""
+        if self.low == 0 and abs(self.scale - 1) < 1e-12:
+            return means / 255.0
+        return means * self.slope + self.low
+
+    def rows_of(self, means: np.ndarray) -> np.ndarray | None:
+        """Which image each mean (k, 784) is, (k,); None when one is none of them."""
+        raw = np.rint(np.clip((means - self.low) / self.slope, -1, 256))
+        if raw.min() < 0 or raw.max() > 255 or np.abs(self.from_raw(raw) - means).max() > 1e-5 * self.scale:
+            return None
+        rows = [_row_numbers().get(row.tobytes(), self.count) for row in raw.astype(np.uint8)]
+        return np.array(rows) if max(rows) < self.count else None
 
     def as_theirs(self, means: np.ndarray) -> np.ndarray:
         """Means (k, 784) with the dtype that rows of `test_x` have, where that loses nothing."""
@@ -35,7 +60,13 @@ class Images:
 
     def subset(self, count: int) -> Images:
         """The first `count` images, for code too slow for all of them."""
-        return Images(self.points[:count], self.scale, dtype=self.dtype)
+        return replace(self, count=count)
+
+
+@functools.cache
+def _row_numbers() -> dict[bytes, int]:
+    """Row numbers of the shipped images by their bytes: no two are the same."""
+    return {row.tobytes(): number for number, row in enumerate(raw_images)}
 
 
 def images_of(evidence: Evidence) -> Images:
@@ -73,7 +104,7 @@ def _recognise(found: Rows | Foreign | None, indices: list[int]) -> Images:
             f"Some rows of `test_x` no longer hold their images, row {indices[int(np.flatnonzero(~same)[0])]} "
             "among them. Is `means` a view of `test_x`, so that changing the one changes the other?"
         )
-    return Images(_scaled(slope, low, found.dtype.str), high - low, dtype=found.dtype)
+    return Images(slope, low, found.dtype)
 
 
 def _ends(raw: np.ndarray, rows: np.ndarray) -> tuple[float, float]:
@@ -82,7 +113,7 @@ def _ends(raw: np.ndarray, rows: np.ndarray) -> tuple[float, float]:
 
 
 def _not_images(problem: str) -> Images:
-    return Images(np.empty((0, raw_images.shape[1])), 1.0, problem, "images_overwritten")
+    return Images(count=0, problem=problem, mistake="images_overwritten")
 
 
 @functools.lru_cache(maxsize=2)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import functools
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder import source
+from autograder.checks.kmeans.course_runs import FEW, STEPS, K, own_run, run_on_all
 from autograder.checks.kmeans.diagnosis import diagnose_step, diagnose_steps
 from autograder.checks.kmeans.digits import images_of
-from autograder.checks.kmeans.scene import K, Scene, draw_run, scene_of
+from autograder.checks.kmeans.quick_look import SLOW, quick_look
+from autograder.checks.kmeans.scene import Scene, few_scene, scene_of
 from autograder.checks.lloyd import Trajectory, group_means, inertia, trajectory
 from autograder.evidence import Evidence, Replay, StudentError, StudentTimeout
+from autograder.timing import Pair, Timing, run_pairs
 from autograder.verdict import Finding, failed, partial, passed, unattempted
 
-FEW = 300  # images for code that is too slow for all
-SLOW = 3.0  # wall seconds of one iteration from which on fewer images are used
+RUN_SECONDS = 0.3  # CPU seconds that a timed run should take at least
 LATE_STATES = Path(__file__).with_name("late_states.npz")
 
 
@@ -37,6 +38,8 @@ def _judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
         return failed(images.problem, images.mistake)
     if library := _library_in_source(evidence, cell):
         return library
+    if quick_look(scene_of(evidence, cell, first)):
+        return None
     scene = _scene_in_time(evidence, cell, first)
     found = scene.means_after(scene.run.start, 1)
     if not scene.same(found, scene.run.states[1]):
@@ -47,16 +50,13 @@ def _judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
 def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
     """Try one iteration; code that is slow is judged on a few images instead of all."""
     scene = scene_of(evidence, cell, first)
-    before = time.monotonic()
     try:
-        scene.results_after(scene.run.start, 1)
-        if time.monotonic() - before <= SLOW:
+        if scene.results_after(scene.run.start, 1).cpu_seconds <= SLOW:
             return scene
     except StudentTimeout:
         pass
     ended = (scene.run.start.tobytes(), 1, 0, False) in scene.results
-    images = scene.images.subset(FEW)
-    few = Scene(evidence, cell, first, images, draw_run(evidence, images, "few"), few=True)
+    few = few_scene(scene)
     try:
         few.results_after(few.run.start, 1)
     except StudentError as problem:
@@ -95,13 +95,14 @@ def _library(names: Sequence[str]) -> Finding:
 
 def _second_opinion(scene: Scene) -> Finding | None:
     """One more step from another start, watched for library calls."""
-    run = draw_run(scene.evidence, scene.images, "second", steps=1)
+    if scene.few:
+        run = own_run(scene.evidence, scene.images, "second", 1)
+    else:
+        run = run_on_all(scene.evidence, scene.images, "second")
     replay = _watched(scene, run.start)
     if replay.library_calls:
         return _library(replay.library_calls)
-    found = replay.values.get("means")
-    right = isinstance(found, np.ndarray) and found.shape == run.start.shape and scene.same(found, run.states[1])
-    if right:
+    if scene.same(scene.means_of(replay), run.states[1]):
         return None
     return failed(
         "From one start your iteration is right, and from another it is not. Does the loop use values that were "
@@ -126,16 +127,14 @@ def judge_loop(evidence: Evidence, cell: str, first: str, means: Any) -> Finding
     if problem := judge_step(evidence, cell, first):
         return problem
     scene = scene_of(evidence, cell, first)
-    if problem := judge_steps(scene):
-        return problem
-    if problem := judge_convergence(scene):
+    if not quick_look(scene) and (problem := judge_steps(scene) or judge_convergence(scene)):
         return problem
     if isinstance(means, np.ndarray) and means.shape != (K, 784):
         return partial(0.5, f"`means` should have shape (10, 784) in the end, and has {means.shape}. Which cell "
                        "changes it after the loop?", mistake="wrong_shape")  # fmt: skip
     few = f" It is slow, so this was seen on {FEW} of the images." if scene.few else ""
     return passed(
-        f"From means that your code had never seen, 1, 2 and 5 iterations are right, and it arrives at a fixed "
+        f"From means that your code had never seen, one iteration is right and five are, and it arrives at a fixed "
         f"point and stays there.{few}",
         notes=_notes(scene, means),
     )
@@ -163,9 +162,7 @@ def late_labels() -> np.ndarray:
 def late_run(scene: Scene) -> Trajectory:
     """A run that reaches its fixed point after a few steps."""
     if scene.few:
-        run = trajectory(scene.points, scene.run.start, 60)
-        last = next(i for i in range(60) if scene.same(run.states[i], run.states[i + 1]) or i == 59)
-        return Trajectory(run.states[max(last - 3, 0) : last + 1], True)
+        return Trajectory(scene.run.states[-5:], True)
     labels = late_labels()
     pick = int(scene.evidence.draw("late").integers(len(labels)))
     start = group_means(scene.points, labels[pick], np.zeros((K, scene.points.shape[1])))
@@ -182,7 +179,7 @@ def judge_convergence(scene: Scene) -> Finding | None:
         return None
     return partial(
         0.75,
-        "1, 2 and 5 iterations are right, but from means that are nearly finished your loop does not arrive at "
+        "One iteration is right and five are, but from means that are nearly finished your loop does not arrive at "
         "the fixed point, where another iteration changes nothing. What could keep them moving, or stop them?",
         mistake="does_not_converge",
     )
@@ -197,11 +194,8 @@ def _close_to_fixed(scene: Scene, found: np.ndarray, run: Trajectory) -> bool:
 def _notes(scene: Scene, means: Any) -> tuple[str, ...]:
     """Remarks that cost nothing: empty clusters, roots of negative numbers."""
     notes = []
-    start = scene.run.start.copy()
-    start[1] = start[0]
-    try:
-        result = scene.results_after(start, 1)
-    except (StudentError, StudentTimeout):
+    result = _with_an_empty_cluster(scene)
+    if result is None:
         return (
             "When two initial means are the same image, one cluster stays empty, and your code stops with an error. "
             "What should an empty cluster's mean be?",
@@ -214,8 +208,8 @@ def _notes(scene: Scene, means: Any) -> tuple[str, ...]:
         )
     elif isinstance(means, np.ndarray) and means.dtype.kind == "f" and not np.isfinite(means).all():
         notes.append("`means` holds NaN or infinity after your own run: an empty cluster may have made them.")
-    warned = [*result.warnings, *scene.results_after(scene.run.start, 1).warnings]
-    if any("sqrt" in text for text in warned):
+    seen = quick_look(scene) or scene.results_after(scene.run.start, 1)
+    if any("sqrt" in text for text in [*result.warnings, *seen.warnings]):
         notes.append(
             "‖x‖² − 2x·m + ‖m‖² can come out slightly below zero, and its root is NaN then. Which of your steps "
             "needs the root at all?"
@@ -223,45 +217,68 @@ def _notes(scene: Scene, means: Any) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def time_loop(evidence: Evidence, cell: str, first: str) -> Timing:
-    """Time the student's loop against the yardstick, each time from a new start; every run must be right too."""
-    scene = _quiet(scene_of(evidence, cell, first))
-    before = evidence.channel.cpu_seconds()
-    right = [_timed_run(scene, scene.run, 1)]
-    once = evidence.channel.cpu_seconds() - before
-    steps = 5 if once < 0.3 else 2 if once < 1.0 else 1
-    pairs = 3 if once < 1.0 else 1
-    runs = iter([draw_run(evidence, scene.images, f"time {number}", steps) for number in range(pairs)])
-    seconds, ratio = evidence.time_ratio(lambda: right.append(_timed_run(scene, next(runs), steps)), steps, pairs)
-    factor = len(images_of(evidence).points) / len(scene.points)
-    return Timing(seconds * factor, ratio * factor, scene.few, all(right))
+def _with_an_empty_cluster(scene: Scene) -> Replay | None:
+    """Run one step from means of which two are equal: on a few images where that works; None when it raises."""
+    for each in (few_scene(scene), scene):
+        start = each.run.start.copy()
+        start[1] = start[0]
+        try:
+            return each.results_after(start, 1)
+        except (StudentError, StudentTimeout):
+            continue
+    return None
+
+
+def time_loop(evidence: Evidence, cell: str, first: str, points: Callable[[float], float]) -> Timing:
+    """Time the student's loop against the yardstick; every run must be right too, each from a new start.
+
+    `points` are those that a ratio earns. Where the run that was looked at leaves no doubt about them, no other is.
+    """
+    scene = scene_of(evidence, cell, first)
+    with evidence.channel.timed():
+        if looked := quick_look(scene):
+            timing = Timing([Pair(looked.cpu_seconds / STEPS, evidence.step_of_yardstick())])
+            if timing.is_sure(points):
+                return timing
+        return _timed_in_pairs(_quiet(scene), points)
+
+
+def _timed_in_pairs(scene: Scene, points: Callable[[float], float]) -> Timing:
+    """Time runs of some steps between two looks at the yardstick, with the cells before the loop left out."""
+    scene = replace(scene, apart=True, results={})
+    evidence = scene.evidence
+    once = scene.results_after(scene.run.start, 1).cpu_seconds
+    steps = min(max(round(RUN_SECONDS / once), 1), STEPS)
+    yardsticks = [evidence.step_of_yardstick(2)]
+
+    def pair(number: int) -> Pair | None:
+        """Run the loop from a start of its own; None when its means are not right."""
+        run = own_run(evidence, scene.images, f"time {number}", steps)
+        scene.results.clear()
+        replay = scene.results_after(run.start, steps)
+        done = steps_done(scene, run, scene.means_of(replay), steps)
+        yardsticks.append(evidence.step_of_yardstick(2))
+        seconds = replay.cpu_seconds * scene.times_all
+        return Pair(seconds / done, sum(yardsticks[-2:]) / 2) if done else None
+
+    return replace(run_pairs(pair, points, evidence.channel.cpu_seconds), scaled=scene.few)
 
 
 def _quiet(scene: Scene) -> Scene:
     """The scene with a cell that shows nothing, if that gives the right means too: showing costs no points."""
     quiet = replace(scene, quiet=True, results={})
     try:
-        return quiet if _timed_run(quiet, quiet.run, 1) else scene
+        return quiet if quiet.same(quiet.means_after(quiet.run.start, 1), quiet.run.states[1]) else scene
     except StudentError:
         return scene
 
 
-def _timed_run(scene: Scene, run: Trajectory, steps: int) -> bool:
-    """Run the loop anew and say whether its means are right: doing less is not being fast."""
-    scene.results.clear()
-    return right_after(scene, run, scene.means_after(run.start, steps), steps)
-
-
 def right_after(scene: Scene, run: Trajectory, found: np.ndarray | None, steps: int) -> bool:
     """Whether means are those after some steps, or after 3 or 4 of 5: they may stop when they move little."""
-    return any(scene.same(found, state) for state in run.states[min(steps, 3) : steps + 1])
+    return steps_done(scene, run, found, steps) > 0
 
 
-@dataclass(frozen=True)
-class Timing:
-    """CPU seconds per iteration, as a multiple of the yardstick too; `scaled` up from a few images."""
-
-    seconds: float
-    ratio: float
-    scaled: bool
-    right: bool
+def steps_done(scene: Scene, run: Trajectory, found: np.ndarray | None, steps: int) -> int:
+    """After how many steps means are these: all that were asked for, or 3 or 4 of 5; 0 where they are not right."""
+    asked = range(steps, min(steps, 3) - 1, -1)
+    return next((done for done in asked if scene.same(found, run.states[done])), 0)

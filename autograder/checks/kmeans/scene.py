@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.kmeans.course_runs import FEW, K, run_on_all, run_to_rest
 from autograder.checks.kmeans.digits import Images, images_of
-from autograder.checks.lloyd import Trajectory, squared_distances, trajectory
+from autograder.checks.lloyd import Trajectory, squared_distances
 from autograder.evidence import Evidence, Replay
+from load import test_x as raw_images
 
-K = 10
 TOLERANCE = 5e-5  # of the pixels' range; one image in another cluster moves a mean by ten times more
 LIBRARY_MODULES = (
     "sklearn.cluster", "scipy.cluster", "faiss", "pyclustering", "kmeans1d", "fastkmeans", "torch_kmeans",
@@ -19,6 +20,9 @@ LIBRARY_MODULES = (
     "sklearnex.cluster", "pycave.clustering", "tslearn.clustering", "nltk.cluster", "mlpack",
 )  # fmt: skip
 LIBRARY_FUNCTIONS = ("kmeans", "kmeans2", "kmeans_single", "kmeans_fit")
+
+
+FEW_IMAGES = f"test_x = test_x[:{FEW}].copy()\nnum_img = {FEW}"
 
 
 @dataclass
@@ -32,12 +36,18 @@ class Scene:
     run: Trajectory
     few: bool = False
     quiet: bool = False  # leave out what only shows something
+    apart: bool = False  # run the cells before it in a request of their own, so that the time is the cell's alone
     results: dict[Any, Replay] = field(default_factory=dict)
 
     @property
     def points(self) -> np.ndarray:
         """The points (n, 784) that the judge computes with."""
         return self.images.points
+
+    @property
+    def times_all(self) -> float:
+        """How many times as many images there are in all."""
+        return len(raw_images) / self.images.count
 
     def results_after(self, start: np.ndarray, iterations: int, again: int = 0, watch: bool = False) -> Replay:
         """Run the student's loop from `start` (k, d) for some iterations; remembered."""
@@ -47,19 +57,21 @@ class Scene:
         return self.results[key]
 
     def _run(self, start: np.ndarray, iterations: int, watch: bool) -> Replay:
-        values: dict[str, Any] = {"means": self.images.as_theirs(start), "iterations": iterations}
-        if self.few:
-            values |= {"test_x": self.points.astype(self.images.dtype), "num_img": len(self.points)}
         return self.evidence.run_cells(
-            self.cell, first=self.first, values=values, names=["means"], before=self.few, quiet=self.quiet,
-            shapes=[start.shape, (len(self.points),), (K,)],
+            self.cell, first=self.first, values={"means": self.images.as_theirs(start), "iterations": iterations},
+            names=["means"], prelude=FEW_IMAGES if self.few else "", quiet=self.quiet, apart=self.apart,
+            shapes=[start.shape, (self.images.count,), (K,)],
             watch=(LIBRARY_MODULES, LIBRARY_FUNCTIONS) if watch else ((), ()),
         )  # fmt: skip
 
     def means_after(self, start: np.ndarray, iterations: int, again: int = 0) -> np.ndarray | None:
         """The means (k, d) that the student's loop makes; None when they are no such array."""
-        found = self.results_after(start, iterations, again).values.get("means")
-        if isinstance(found, np.ndarray) and found.shape == start.shape and found.dtype.kind in "fiu":
+        return self.means_of(self.results_after(start, iterations, again))
+
+    def means_of(self, replay: Replay) -> np.ndarray | None:
+        """The means (k, d) that a run has made; None when they are no such array."""
+        found = replay.values.get("means")
+        if isinstance(found, np.ndarray) and found.shape == self.run.start.shape and found.dtype.kind in "fiu":
             return found.astype(float)
         return None
 
@@ -86,20 +98,15 @@ def nearest_rows(points: np.ndarray, means: np.ndarray) -> np.ndarray:
 
 
 def scene_of(evidence: Evidence, cell: str, first: str) -> Scene:
-    """Draw what the loop is judged on, once for all checks of one submission."""
+    """Choose what the loop is judged on, once for all checks of one submission."""
     key = ("scene", evidence.secret)
     if key not in evidence.memo:
         images = images_of(evidence)
-        evidence.memo[key] = Scene(evidence, cell, first, images, draw_run(evidence, images, "start"))
+        evidence.memo[key] = Scene(evidence, cell, first, images, run_on_all(evidence, images, "first"))
     return evidence.memo[key]
 
 
-def draw_run(evidence: Evidence, images: Images, purpose: str, steps: int = 5) -> Trajectory:
-    """Run K-means from ten drawn images; drawn again while some point is nearly equidistant."""
-    rng = evidence.draw(purpose)
-    for _ in range(20):
-        start = images.points[rng.choice(len(images.points), size=K, replace=False)]
-        run = trajectory(images.points, start, steps)
-        if run.decisive:
-            break
-    return run
+def few_scene(scene: Scene) -> Scene:
+    """The same on the first few images, with a run that goes on to its fixed point."""
+    images = scene.images.subset(FEW)
+    return Scene(scene.evidence, scene.cell, scene.first, images, run_to_rest(scene.evidence, images), few=True)

@@ -8,7 +8,7 @@ says: one loop only
 # %% update_means_code
 start = time.time()
 for i in range(iterations):
-    distances = np.sqrt(np.sum(np.power(test_x[:, None, :] - means[None, :, :], 2.0), axis=-1))
+    distances = np.sqrt(np.sum(np.float_power(test_x[:, None, :] - means[None, :, :], 2), axis=-1))
     weights = np.eye(num_means)[np.argmin(distances, axis=1)]
     means = (weights[:, :, None] * test_x[:, None, :]).sum(axis=0) / np.maximum(weights.sum(axis=0), 1)[:, None]
 end = time.time()
