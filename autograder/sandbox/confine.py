@@ -24,7 +24,7 @@ from autograder.sandbox.view import view_of
 __all__ = ["SandboxError", "confine", "enter_namespaces", "readable_by_default", "rehearse", "seal"]
 
 _DEVICES = tuple(f"/dev/{name}" for name in new_root.DEVICES)
-_PROC_FILES = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
+_OF_PROC = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
 _SET_DEATH_SIGNAL, _GET_DEATH_SIGNAL = 1, 2  # PR_SET_PDEATHSIG, PR_GET_PDEATHSIG
 
 
@@ -157,9 +157,8 @@ def _landlock(plan: Plan) -> int:
         rules.allow(path, landlock.READ)
     for path in _DEVICES:
         rules.allow(path, landlock.READ_FILE | landlock.WRITE_FILE)
-    for path in _PROC_FILES:
-        rules.allow(path, landlock.READ_FILE)
-    rules.allow("/proc/self", landlock.READ, follow=True)
+    for path in _OF_PROC:
+        rules.allow(path, landlock.READ, follow=True, keep_open=True)
     rules.allow(str(plan.work), landlock.WRITE)
     rules.allow(str(plan.ipc), landlock.MAKE_SOCK)
     rules.obey()

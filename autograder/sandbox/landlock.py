@@ -55,8 +55,12 @@ class Rules:
         size = 8 if abi < 4 else 16 if abi < 6 else 24
         self._ruleset = system_call("landlock_create_ruleset", _Ruleset(self._known, network, scopes), size, 0)
 
-    def allow(self, path: str, rights: int, follow: bool = False) -> bool:
-        """Allow these rights at a path and below it; False where there is nothing at the path, or only a link."""
+    def allow(self, path: str, rights: int, follow: bool = False, keep_open: bool = False) -> bool:
+        """Allow these rights at a path and below it; False where there is nothing at the path, or only a link.
+
+        A right holds for what stands at the path now. In /proc that is made anew when memory is short, unless
+        somebody has it open: with `keep_open` this process has, without being able to read through that.
+        """
         try:
             opened = os.open(path, os.O_PATH | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW))
         except OSError:
@@ -69,7 +73,8 @@ class Rules:
             system_call("landlock_add_rule", self._ruleset, _PATH_BENEATH, _Beneath(rights, opened), 0)
             return True
         finally:
-            os.close(opened)
+            if not keep_open:
+                os.close(opened)
 
     def obey(self) -> None:
         """Bind this thread, and all that it starts later, for ever. Raises OSError."""

@@ -22,8 +22,10 @@ _THREAD, _NOT_A_THREAD = 0x10100, 0x7E02E000  # CLONE_VM and CLONE_THREAD; a tra
 _TRUNCATE = 0o1000  # O_TRUNC
 # Names, no new privileges, the end with the parent (asked), and the filter itself: PR_* of linux/prctl.h.
 _PRCTL = (2, 3, 15, 16, 21, 23, 38, 39, 0x53564D41)
-# Duplicates, flags, locks of files, the size of a pipe: F_* of linux/fcntl.h. No owner, signal, lease or bigger pipe.
-_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032, 1034)
+# Duplicates, flags, who has a lock, the size of a pipe: F_* of linux/fcntl.h. No owner, signal, lease or bigger pipe.
+_FCNTL = (0, 1, 2, 3, 4, 5, 1030, 1032, 1034)
+# Locks of parts of a file: a process never shuts itself out with them, and each takes memory that no limit counts.
+_FCNTL_LOCKS = (6, 7)
 # What terminals answer, bytes that wait, blocking, closing on exec: *IO* of asm-generic/ioctls.h.
 _IOCTL = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _SOL_SOCKET, _SOCKET_OPTIONS = 1, (2, 9, 13, 15, 20, 21, 66, 67)  # SO_REUSEADDR, KEEPALIVE, LINGER, time limits
@@ -44,11 +46,15 @@ class Situation:
 
 @dataclass(frozen=True)
 class Check:
-    """One word of the arguments must, under a mask, be among some values; `word` counts 32 bits, low ones first."""
+    """One word of the arguments must, under a mask, be among some values; `word` counts 32 bits, low ones first.
+
+    At one of the `ignored` values the call does nothing, and succeeds.
+    """
 
     word: int
     values: tuple[int, ...]
     mask: int = 0xFFFFFFFF
+    ignored: tuple[int, ...] = ()
 
 
 def refuse(code: int) -> int:
@@ -98,6 +104,7 @@ def _judged(pid: int) -> Mapping[str, tuple[tuple[Check, ...], int]]:
     # Opening for reading, with "empty it first": older versions of Landlock take that for reading alone.
     opening = (0, 1, 2, 3, _TRUNCATE | 1, _TRUNCATE | 2)
     unix, nowhere = Check(0, (_AF_UNIX,)), (Check(8, (0,)), Check(9, (0,)))  # a null pointer instead of an address
+    in_band = Check(6, (0,), 1)  # MSG_OOB: nobody needs it, and the kernel has had trouble with it
     return {
         "open": ((Check(2, opening, _TRUNCATE | 3),), errno.EPERM),
         "openat": ((Check(4, opening, _TRUNCATE | 3),), errno.EPERM),
@@ -105,10 +112,10 @@ def _judged(pid: int) -> Mapping[str, tuple[tuple[Check, ...], int]]:
         "kill": ((Check(0, (pid,)),), errno.EPERM),
         "tgkill": ((Check(0, (pid,)),), errno.EPERM),
         "prctl": ((Check(0, _PRCTL),), errno.EPERM),
-        "fcntl": ((Check(2, _FCNTL),), errno.EPERM),
+        "fcntl": ((Check(2, _FCNTL, ignored=_FCNTL_LOCKS),), errno.EPERM),
         "ioctl": ((Check(2, _IOCTL),), errno.EOPNOTSUPP),
         "setsockopt": ((Check(2, (_SOL_SOCKET,)), Check(4, _SOCKET_OPTIONS)), errno.ENOPROTOOPT),
-        "sendto": (nowhere, errno.EOPNOTSUPP),
+        "sendto": ((*nowhere, in_band), errno.EOPNOTSUPP),
         "socket": ((unix,), errno.EOPNOTSUPP),
         "socketpair": ((unix,), errno.EOPNOTSUPP),
         "prlimit64": ((Check(0, itself),), errno.EPERM),
@@ -141,6 +148,8 @@ def _checked(checks: Iterable[Check], otherwise: int) -> Iterable[bpf.Instructio
         yield bpf.load(_ARGUMENTS + 4 * check.word)
         if check.mask != 0xFFFFFFFF:
             yield bpf.keep_bits(check.mask)
+        for value in check.ignored:
+            yield from bpf.if_equal(value, [bpf.give(refuse(0))])
         yield from bpf.unless_among(check.values, [bpf.give(otherwise)])
     yield bpf.give(ALLOW)
 

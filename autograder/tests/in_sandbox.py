@@ -120,7 +120,7 @@ class Inside:
         python, environment = python_for(place.user)
         self.process = subprocess.Popen(
             [python, "-c", _DRIVER, json.dumps(given)],
-            stdout=subprocess.PIPE, text=True, cwd="/", env=environment, **_as_user(place.user),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/", env=environment, **_as_user(place.user),
         )  # fmt: skip
         self.told: dict[str, Any] = {}
 
@@ -133,6 +133,12 @@ class Inside:
             self.told |= json.loads(line)
             assert "error" not in self.told, self.told["error"]
         return self.told[word]
+
+    def say(self, line: str) -> None:
+        """Send it a line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
 
     def end(self) -> dict[str, Any]:
         """Wait for its end, and give all that it told."""

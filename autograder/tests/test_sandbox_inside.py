@@ -204,6 +204,21 @@ def test_tier_full_has_a_world_of_its_own(place: Place) -> None:
         assert told["groups"] == []
 
 
+@pytest.mark.slow  # not for its own time: it makes the whole machine forget what it has looked up
+def test_its_own_process_stays_readable(tier: Place) -> None:
+    """What a kernel may read in /proc it can still read after the system was short of memory."""
+    forget = Path("/proc/sys/vm/drop_caches")
+    if not os.access(forget, os.W_OK):
+        pytest.skip("only on machines where tests are run by root")
+    code = "tell(waiting=True); sys.stdin.readline(); tell(seen=[attempt(open(path).readline) for path in PATHS])"
+    paths = ("/proc/self/status", "/proc/self/task/../maps", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat")
+    with started(tier, f"PATHS = {paths}\n{code}") as inside:
+        inside.until("waiting")
+        forget.write_text("2")
+        inside.say("go on")
+        assert [bool(line) for line in inside.until("seen")] == [True] * len(paths)
+
+
 def _state(pid: int) -> str:
     """The state of a process in one letter; X when it is gone."""
     try:
