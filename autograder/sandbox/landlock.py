@@ -30,9 +30,8 @@ class _Ruleset(ctypes.Structure):
 
 
 class _Beneath(ctypes.Structure):
-    """`struct landlock_path_beneath_attr`: what is allowed at a path, and below."""
+    """`struct landlock_path_beneath_attr`: what is allowed at a path, and below; its end is not looked at."""
 
-    _pack_ = 1
     _fields_ = [("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32)]
 
 

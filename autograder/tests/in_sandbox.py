@@ -106,6 +106,10 @@ class Place:
         return replace(plan, **changed)
 
 
+class Ended(Exception):
+    """The process ended before it told what was waited for."""
+
+
 class Inside:
     """A process in a sandbox, and what it tells."""
 
@@ -116,11 +120,12 @@ class Inside:
             "before_seal": asked.pop("before_seal", ""),
             "modules": asked.pop("modules", ()), "rehearse": asked.pop("rehearse", False),
         }  # fmt: skip
+        through, user = asked.pop("through", ()), asked.pop("user", place.user)
         assert not asked, asked
         python, environment = python_for(place.user)
         self.process = subprocess.Popen(
-            [python, "-c", _DRIVER, json.dumps(given)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/", env=environment, **_as_user(place.user),
+            [*through, python, "-c", _DRIVER, json.dumps(given)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/", env=environment, **_as_user(user),
         )  # fmt: skip
         self.told: dict[str, Any] = {}
 
@@ -129,7 +134,8 @@ class Inside:
         assert self.process.stdout is not None
         while word not in self.told:
             line = self.process.stdout.readline()
-            assert line, f"it ended without telling {word}: {self.told}"
+            if not line:
+                raise Ended(f"it ended without telling {word}: {self.told}")
             self.told |= json.loads(line)
             assert "error" not in self.told, self.told["error"]
         return self.told[word]
@@ -142,7 +148,9 @@ class Inside:
 
     def end(self) -> dict[str, Any]:
         """Wait for its end, and give all that it told."""
-        self.until("status")
+        with contextlib.suppress(Ended):
+            self.until("status")
+        assert "status" in self.told or "refused" in self.told, self.told
         return self.told
 
     def close(self) -> None:

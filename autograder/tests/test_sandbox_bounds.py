@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.sandbox import limits
 from autograder.tests.in_sandbox import BOUNDS, NOBODY, Place, place_for, run_inside
 
 if sys.platform != "linux":
@@ -111,6 +112,16 @@ def test_the_disk_ends_at_its_bound(tier: Place) -> None:
         assert told["many"] == "OSError 28"
         assert told["files"] <= BOUNDS.files
         assert list((tier.folder / "1/work").iterdir()) == []
+
+
+def test_threads_are_counted_alone_only_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Linux 5.14 a user's threads are counted everywhere: then the limit leaves room for those of others."""
+    monkeypatch.setattr(limits, "_kernel", lambda: (5, 13))
+    assert limits._thread_limit(20, counted_alone=True) > limits.OTHER_TASKS
+    assert not limits.threads_are_bounded(counted_alone=True)
+    monkeypatch.setattr(limits, "_kernel", lambda: (5, 14))
+    assert limits._thread_limit(20, counted_alone=True) == 21
+    assert limits._thread_limit(20, counted_alone=False) > limits.OTHER_TASKS
 
 
 @pytest.mark.slow

@@ -169,19 +169,19 @@ tell(files=sorted(os.path.relpath(os.path.join(place, name)) for place, _, names
 """
 
 
-def test_files_of_the_submission_are_there(place: Place) -> None:
+@pytest.mark.parametrize("user", [None, NOBODY])
+def test_files_of_the_submission_are_there(user: int | None) -> None:
     """In tier full the submission's files are copied in, and belong to the kernel; links and pipes are left out."""
-    if place.tier != "full":
-        pytest.skip("only on tier full: elsewhere they are copied from outside")
-    source = place.folder / "handed_in"
-    (source / "pictures").mkdir(parents=True)
-    (source / "pictures/one.txt").write_text("one")
-    (source / "data.txt").write_text("data")
-    (source / "passwords").symlink_to("/etc/passwd")
-    os.mkfifo(source / "pipe")
-    told = run_inside(place, COPIED, plan=place.plan(copy_from=str(source)))
+    with place_for("full", user) as place:
+        source = place.folder / "handed_in"
+        (source / "pictures").mkdir(parents=True)
+        (source / "pictures/one.txt").write_text("one")
+        (source / "data.txt").write_text("data")
+        (source / "passwords").symlink_to("/etc/passwd")
+        os.mkfifo(source / "pipe")
+        told = run_inside(place, COPIED, plan=place.plan(copy_from=str(source)))
+        assert (source / "data.txt").read_text() == "data"
     assert told["files"] == ["data.txt", "pictures/one.txt", "pictures/two.txt"]
-    assert (source / "data.txt").read_text() == "data"
 
 
 SEEN = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,33 @@ def test_every_forbidden_act_fails(place: Place) -> None:
     assert len(told["acts"]) >= 13
     assert told["took"] < 0.3
     assert told["status"] == 0
+
+
+AS_NOBODY = f"setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups"
+MASK_PROC = ("unshare", "-m", "sh", "-c", f'mount -t tmpfs none /proc/tty && exec {AS_NOBODY} "$0" "$@"')
+
+
+@pytest.mark.parametrize("tier", ["full", "basic"])
+@pytest.mark.parametrize(
+    ("user", "through"),
+    [
+        (None, ("setpriv", "--bounding-set=-sys_admin")),
+        (None, ("setpriv", "--bounding-set=-all")),
+        (NOBODY, ("unshare", "-r")),
+        (NOBODY, MASK_PROC),
+    ],
+    ids=["root of a pod", "root without any right", "root of a user namespace", "a container that masks /proc"],
+)
+def test_every_kind_of_grader_gets_a_sandbox(tier: str, user: int | None, through: tuple[str, ...]) -> None:
+    """Forbidden acts fail too for graders in containers, whatever sort of root they are; one that can't is told so."""
+    if os.geteuid() != 0 or not all(shutil.which(tool) for tool in ("setpriv", "unshare")):
+        pytest.skip("only on machines where tests are run by root, with setpriv and unshare")
+    with place_for(tier, user) as place:
+        told = run_inside(place, ACTS, through=through, **({"user": None} if through == MASK_PROC else {}))
+    if tier == "full" and "--bounding-set=-all" in through:
+        assert told["refused"].startswith("namespaces are refused here")
+    else:
+        assert [act for act in told["acts"] if not act["held"]] == []
 
 
 def test_outside_a_sandbox_forbidden_acts_succeed() -> None:
