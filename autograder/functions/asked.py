@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder import libraries
 from autograder.exercises import TodoCell
 from autograder.functions.compare import Difference
 
-LIBRARIES = (
-    "sklearn", "scipy.cluster", "scipy.spatial", "skimage", "cv2", "faiss", "torch", "tensorflow", "pyclustering",
-)  # fmt: skip
+LIBRARIES = libraries.WHOLE
 
 
 @dataclass(frozen=True)

@@ -137,11 +137,14 @@ def _remember_packages(plan: Plan) -> None:
     """
     hidden = [os.path.realpath(path) for path in plan.hidden]
     for folder in sys.path:
-        if any(path.startswith(os.path.realpath(folder) + "/") for path in hidden):
-            finder = pkgutil.get_importer(folder)
+        inside = [path for path in hidden if path.startswith(os.path.realpath(folder) + "/")]
+        if inside:
+            list(importlib.metadata.distributions(name="no-such-package-is-there", path=[folder]))
+        packages = {os.path.relpath(os.path.dirname(path), os.path.realpath(folder)) for path in inside}
+        for package in packages | {"."} if inside else ():  # `scipy`, where `scipy/cluster` is hidden
+            finder = pkgutil.get_importer(folder if package == "." else os.path.join(folder, package))
             if finder is not None:
                 finder.find_spec("no_such_module_is_there")
-            list(importlib.metadata.distributions(name="no-such-package-is-there", path=[folder]))
 
 
 def _landlock(plan: Plan) -> int:

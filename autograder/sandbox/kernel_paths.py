@@ -7,6 +7,8 @@ import site
 import sys
 from pathlib import Path
 
+from autograder.libraries import LEFT_OUT
+from autograder.sandbox.left_out import files_of
 from autograder.sandbox.readable import outermost, readable_by_default
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -44,6 +46,9 @@ def readable(outside: bool) -> tuple[str, ...]:
 
 
 def hidden(outside: bool) -> tuple[str, ...]:
-    """Give what stays hidden in folders that can be read: the course's package and data, or what is no code in it."""
-    found = [PACKAGE, LOAD] if outside else [LOAD, *(PACKAGE / name for name in NOT_CODE)]
+    """Give what stays hidden in folders that can be read: the course and some libraries, or what is no code."""
+    if outside:
+        found = [PACKAGE, LOAD, *(file for name in LEFT_OUT for file in files_of(name, search_path()))]
+    else:
+        found = [LOAD, *(PACKAGE / name for name in NOT_CODE)]
     return tuple(str(path) for path in found if path.exists())

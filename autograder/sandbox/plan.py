@@ -1,4 +1,4 @@
-"""What a sandboxed kernel may see and use, as plain data: decided outside, obeyed by the child before student code runs."""
+"""What a sandboxed kernel may see and use, as plain data: decided outside, obeyed before student code runs."""
 
 from __future__ import annotations
 

@@ -22,13 +22,19 @@ from autograder.timing import Pair, Timing, run_pairs
 from autograder.verdict import Finding, failed, partial, passed, unattempted
 
 RUN_SECONDS = 0.3  # CPU seconds that a timed run should take at least
+LEFT_TO_YOU = "LeftToYou"  # what libraries raise that are left out of a kernel
 LATE_STATES = Path(__file__).with_name("late_states.npz")
 
 
 def judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
     """Judge a single iteration; None when it is right. Raises StudentError and StudentTimeout."""
     if "step" not in evidence.memo:
-        evidence.memo["step"] = _judge_step(evidence, cell, first)
+        try:
+            evidence.memo["step"] = _judge_step(evidence, cell, first)
+        except StudentError as problem:
+            if problem.problem["type"] != LEFT_TO_YOU:
+                raise
+            evidence.memo["step"] = _library([problem.problem["text"].split("`")[1]])
     return evidence.memo["step"]
 
 
@@ -43,7 +49,8 @@ def _judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
     scene = _scene_in_time(evidence, cell, first)
     found = scene.means_after(scene.run.start, 1)
     if not scene.same(found, scene.run.states[1]):
-        return diagnose_step(scene)
+        used = scene.results_after(scene.run.start, 1).library_calls
+        return _library(used) if used else diagnose_step(scene)
     return _second_opinion(scene)
 
 

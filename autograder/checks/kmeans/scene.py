@@ -11,15 +11,10 @@ from autograder.checks.kmeans.course_runs import FEW, K, run_on_all, run_to_rest
 from autograder.checks.kmeans.digits import Images, images_of
 from autograder.checks.lloyd import Trajectory, squared_distances
 from autograder.evidence import Evidence, Replay
+from autograder.libraries import KMEANS, KMEANS_FUNCTIONS
 from load import test_x as raw_images
 
 TOLERANCE = 5e-5  # of the pixels' range; one image in another cluster moves a mean by ten times more
-LIBRARY_MODULES = (
-    "sklearn.cluster", "scipy.cluster", "faiss", "pyclustering", "kmeans1d", "fastkmeans", "torch_kmeans",
-    "kmeans_pytorch", "Bio.Cluster", "cuml.cluster", "dask_ml.cluster", "pyspark.ml.clustering", "daal4py",
-    "sklearnex.cluster", "pycave.clustering", "tslearn.clustering", "nltk.cluster", "mlpack",
-)  # fmt: skip
-LIBRARY_FUNCTIONS = ("kmeans", "kmeans2", "kmeans_single", "kmeans_fit")
 
 
 FEW_IMAGES = f"test_x = test_x[:{FEW}].copy()\nnum_img = {FEW}"
@@ -61,7 +56,7 @@ class Scene:
             self.cell, first=self.first, values={"means": self.images.as_theirs(start), "iterations": iterations},
             names=["means"], prelude=FEW_IMAGES if self.few else "", quiet=self.quiet, apart=self.apart,
             shapes=[start.shape, (self.images.count,), (K,)],
-            watch=(LIBRARY_MODULES, LIBRARY_FUNCTIONS) if watch else ((), ()),
+            watch=(KMEANS, KMEANS_FUNCTIONS) if watch else ((), ()),
         )  # fmt: skip
 
     def means_after(self, start: np.ndarray, iterations: int, again: int = 0) -> np.ndarray | None:
