@@ -39,7 +39,7 @@ def refusal(problem: OSError) -> str:
     """Say why namespaces were refused, and what mends it."""
     if problem.errno == errno.ENOSPC:
         return "no more user namespaces are allowed here: sudo sysctl user.max_user_namespaces=65536"
-    return f"namespaces are refused here ({problem.strerror}): see `autograder doctor`"
+    return f"namespaces are refused here ({problem.strerror}): grade with --sandbox basic"
 
 
 def _keep_identity(uid: int, gid: int) -> None:

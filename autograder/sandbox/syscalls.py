@@ -135,10 +135,10 @@ def prctl(option: int, *arguments: int) -> int:
     return system_call("prctl", option, *(*arguments, 0, 0, 0, 0)[:4])
 
 
-def _as_argument(value: object) -> object:
+def _as_argument(value: int | str | ctypes.Structure | None) -> object:
     """Make all whole numbers as wide as a register: ctypes would pass 32 bits and leave the others to chance."""
     if isinstance(value, int):
         return ctypes.c_long(value)
     if isinstance(value, str):
         return ctypes.c_char_p(os.fsencode(value))
-    return value if value is None else ctypes.byref(value)  # type: ignore[call-overload]
+    return value if value is None else ctypes.byref(value)

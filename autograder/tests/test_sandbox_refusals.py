@@ -194,6 +194,21 @@ tell(calls=[attempt(call, socket.AF_UNIX, PATH), attempt(call, socket.AF_INET, (
 """
 
 
+@pytest.mark.parametrize("version", range(1, 7))
+def test_older_versions_of_landlock_hold_too(version: int) -> None:
+    """With each version of Landlock forbidden acts fail, and files that can only be read stay as they are."""
+    with place_for("basic", None) as place:
+        file = place.folder / "library/file.txt"
+        file.parent.mkdir()
+        file.write_text("x = 1\n")
+        before = f"confine.landlock.version = lambda: {version}"
+        plan = place.plan(readable=(str(file.parent),))
+        told = run_inside(place, ACTS + HARM, plan=plan, before=before, before_seal=BIND)
+        assert [act for act in told["acts"] if not act["held"]] == []
+        assert {name: said for name, said in told["tried"].items() if said not in REFUSED | {"OSError 18"}} == {}
+        assert file.read_text() == "x = 1\n"
+
+
 def test_nobody_outside_can_be_called(place: Place) -> None:
     """Listeners outside, by path, by name and by TCP, get no connection and no word."""
     path, name = str(place.folder / "1/ipc/outside"), f"kmeans-test-{os.getpid()}"
