@@ -29,7 +29,7 @@ def view_of(readable: tuple[str, ...], hidden: tuple[str, ...]) -> View:
     """Work out a view from the plan's paths; what does not exist is left out."""
     found = [path for path in readable if os.path.exists(path)]
     shown = outermost([os.path.realpath(path) for path in found])
-    buried = frozenset(map(os.path.realpath, hidden))
+    buried = frozenset(outermost([os.path.realpath(path) for path in hidden]))
     kept = tuple(path for path in shown if not _within(path, buried))
     inside = tuple(sorted(path for path in buried if os.path.exists(path) and _within(path, kept)))
     parts = tuple(part for path in kept for part in _parts(path, buried))

@@ -120,7 +120,8 @@ tell(read=[attempt(read, name) for name in names], listed=[attempt(os.listdir, f
 
 def test_hidden_files_are_out_of_reach(place: Place, library: Path) -> None:
     """What is hidden in a readable folder can be neither read nor listed; all else in there can be read."""
-    plan = place.plan(readable=(str(library),), hidden=(f"{library}/secret", f"{library}/key.txt"))
+    hidden = (f"{library}/secret", f"{library}/secret/deep", f"{library}/key.txt")
+    plan = place.plan(readable=(str(library),), hidden=hidden)
     told = run_inside(place, HIDDEN, plan=plan)
     assert told["read"][:2] == ["x = 1\n", "x = 1\n"]
     assert set(told["read"][2:]) <= REFUSED | {"empty"}

@@ -35,7 +35,7 @@ def test_a_folder_without_anything_hidden_stays_whole(tree: Path) -> None:
 
 def test_a_folder_with_something_hidden_falls_apart(tree: Path) -> None:
     """What is beside a hidden file or folder is shown entry by entry, on every level, and links are not followed."""
-    view = view_of((f"{tree}/lib",), (f"{tree}/lib/b/deep", f"{tree}/lib/four.py"))
+    view = view_of((f"{tree}/lib",), (f"{tree}/lib/b/deep", f"{tree}/lib/four.py", f"{tree}/lib/b/deep/three.py"))
     assert view.shown == (f"{tree}/lib",)
     assert view.parts == (f"{tree}/lib/a", f"{tree}/lib/b/two.py")
     assert view.hidden == (f"{tree}/lib/b/deep", f"{tree}/lib/four.py")
