@@ -11,6 +11,7 @@ from autograder.sandbox.plan import Plan
 
 SPARE_ADDRESSES = 1024**3  # beyond the memory bound: for the libraries, stacks and arenas that are mapped, not used
 OTHER_TASKS = 4096  # where threads are counted with all others of the user, so many may come while a kernel runs
+SIGNALS = 4096  # that wait, and timers that can send one: they take memory of the system
 CPU_GRACE = 1  # seconds from the signal to the end
 
 
@@ -30,6 +31,7 @@ def set_limits(plan: Plan, counted_alone: bool) -> None:
     _lower(resource.RLIMIT_FSIZE, bounds.disk_bytes)
     for nothing in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_RTPRIO):
         _lower(nothing, 0)
+    _lower(resource.RLIMIT_SIGPENDING, SIGNALS)
     _lower(resource.RLIMIT_CORE, 1)  # 0 forbids files only; at 1 the system does not hand a crash to a program either
     threads = _thread_limit(bounds.threads, counted_alone)
     if threads:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,6 +125,45 @@ def test_below_the_minimum_one_line_says_what_to_do(changed: dict[str, Any], fil
         assert words in str(raised.value)
         assert "\n" not in str(raised.value)
     assert choose("none", found) == best(found) == "none"
+
+
+# Filters its own system calls as a container's runtime does, and then looks and chooses.
+_IN_CONTAINER = """
+import errno, json, sys, types
+package = types.ModuleType("autograder")
+package.__path__ = [sys.argv[1]]
+sys.modules["autograder"] = package
+from autograder.sandbox import bpf, seccomp, syscalls, tiers
+here = syscalls.this_architecture()
+rules = [bpf.if_equal(here.number(name), [bpf.give(seccomp.refuse(errno.EPERM))]) for name in sys.argv[2:]]
+syscalls.prctl(38, 1)
+seccomp.install([bpf.load(0), *sum(rules, []), bpf.give(seccomp.ALLOW)])
+found = tiers.features()
+print(json.dumps([found.filtered, tiers.best(found), tiers.missing("full", found)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("refused", "tier", "words"),
+    [
+        (["unshare"], "basic", "this container allows no namespaces"),
+        (["landlock_create_ruleset"], "none", "Landlock is missing: this container does not let it through"),
+        (["seccomp"], "none", "seccomp is missing: this container does not let it through"),
+    ],
+    ids=["unshare", "landlock", "seccomp"],
+)
+def test_a_filtered_machine_is_seen_as_it_is(refused: list[str], tier: str, words: str) -> None:
+    """On this very machine, with system calls filtered as in a container, the best tier and what mends it are found."""
+    if best(features()) == "none":
+        pytest.skip("only on machines that offer a sandbox")
+    package = str(Path(__file__).resolve().parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", _IN_CONTAINER, package, *refused], check=True, capture_output=True, text=True
+    )  # fmt: skip
+    filtered, found, problem = json.loads(done.stdout)
+    assert (filtered, found) == (True, tier)
+    assert words in problem
+    assert "Mend it: docker run --security-opt seccomp=unconfined" in problem
 
 
 def test_a_tier_that_does_not_exist_is_refused() -> None:
