@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from autograder.bench.lloyd import cores
+from autograder.bench.machine import cores
 
 LONGEST = 600.0  # seconds after which a helper ends by itself, whatever became of the bench
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")

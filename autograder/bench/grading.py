@@ -11,13 +11,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.bench import correct_class, kernel_start, ordinary_course, own_cells, steadiness
+from autograder.bench import correct_class, kernel_start, ordinary_course, overhead, own_cells, steadiness
 from autograder.bench.cost import Cost, cost_of
-from autograder.bench.lloyd import cores
+from autograder.bench.machine import cores
 from autograder.bench.measurement import Measurement, ratio
 
 OURS, THEIRS, SEVERAL = "autograder grade", "nbgrader autograde", "nbgrader autograde, one for each core"
-AT_MOST_BEYOND = 0.3  # CPU seconds of a correct submission beyond the student's own cells
 TIMES_AS_FAST = 10.0  # as nbgrader
 
 
@@ -25,7 +24,8 @@ TIMES_AS_FAST = 10.0  # as nbgrader
 class Effort:
     """How much is measured: the rounds, the class that we grade in each, and how many of it each nbgrader gets.
 
-    `larger` is the size of the class that is graded once by us, to see whether a submission costs the same there.
+    `larger` is the size of a class that we grade once, `starts` the kernels of each kind, `regrades` the copies of a
+    submission whose time marks are compared.
     """
 
     rounds: int = 4
@@ -33,7 +33,7 @@ class Effort:
     share: int = 5
     larger: int = 60
     starts: int = 6
-    regrades: int = 8
+    regrades: int = 10
 
 
 SMALL = Effort(rounds=1, students=2, share=2, larger=3, starts=1, regrades=2)
@@ -65,7 +65,7 @@ def measure(effort: Effort = Effort(), larger: int | None = None) -> Iterator[Me
         yield from kernel_start.measure(folder, effort.starts)
         taken = in_turn(folder, effort)
         yield from compared(taken, effort)
-        yield from overhead(folder, taken.cpu_seconds[OURS], effort.students, larger or effort.larger)
+        yield from in_larger_class(folder / "larger", taken, effort.students, larger or effort.larger)
         yield from steadiness.measure(folder / "steadiness", effort.regrades)
 
 
@@ -143,35 +143,19 @@ def command_start(name: str, costs: Sequence[Cost]) -> Iterator[Measurement]:
     yield Measurement(f"{name}: CPU of that start", statistics.median(cpu), "s", how, samples=cpu)
 
 
-def overhead(folder: Path, in_class: Sequence[float], students: int, larger: int) -> Iterator[Measurement]:
-    """Tell what a submission costs us beyond the student's own cells, in the class of the rounds and in a larger one.
-
-    That is the CPU time of the grader and of all its processes after the command's start, everything included that
-    happens once in a run, by the submissions; less what the student's own cells take by themselves.
-    """
-    styles = {style: correct_class.handed_in(style) for style in correct_class.STYLES}
-    alone = own_cells.cpu_seconds(styles, cores())
-    how = f"{own_cells.REPEATS} runs in kernels that have run them before, {cores()} side by side, one thread each"
-    for style, seconds in alone.items():
-        yield Measurement(f"CPU of the student's own cells, {style}", seconds, "s", how)
-    for size, taken in ((students, in_class), (larger, [cpu_in_class_of(larger, folder / "larger")])):
-        beyond = [seconds - mean_of_class(alone, size) for seconds in taken]
-        yield Measurement(
-            f"CPU of a submission beyond the student's own cells, class of {size}", statistics.median(beyond), "s",
-            "all processes, all that happens once in a run included, without the command's start",
-            at_most=AT_MOST_BEYOND, samples=beyond,
-        )  # fmt: skip
-
-
-def mean_of_class(by_style: Mapping[str, float], students: int) -> float:
-    """The mean over a class, whose students take turns with the styles."""
-    values = list(by_style.values())
-    return statistics.mean(values[number % len(values)] for number in range(students))
-
-
-def cpu_in_class_of(students: int, folder: Path) -> float:
-    """CPU seconds of one submission in a class of that size, after the command's start."""
+def in_larger_class(folder: Path, taken: Taken, students: int, larger: int) -> Iterator[Measurement]:
+    """Grade a larger class once; tell what a submission takes there, and what it costs beyond the student's cells."""
     folder.mkdir()
-    correct_class.hand_in(folder, correct_class.submissions(students))
-    (cost,) = cost_of([correct_class.grade_command()], [folder])
-    return (cost.cpu_seconds - cost.start_cpu_seconds) / students
+    correct_class.hand_in(folder, correct_class.submissions(larger))
+    once = Taken()
+    once.add(OURS, *grade(folder, larger))
+    (seconds,), (cpu,) = once.seconds[OURS], once.cpu_seconds[OURS]
+    how = f"once, a class of {larger}, without the command's start"
+    yield Measurement(f"{OURS}: a submission, class of {larger}", seconds, "s", how)
+    yield Measurement(f"{OURS}: submissions on {cores()} cores, class of {larger}", 60 / seconds, "per minute", how)
+    for name, limit in ((THEIRS, TIMES_AS_FAST), (SEVERAL, None)):
+        yield ratio(f"seconds of a submission: {name}, {OURS} in a class of {larger} being 1", taken.seconds[name],
+                    [seconds] * len(taken.seconds[name]), how, at_least=limit)  # fmt: skip
+    name = f"{OURS}: points that correct submissions lost, class of {larger}"
+    yield Measurement(name, once.lost[OURS], "points", how, at_most=0)
+    yield from overhead.measure(taken.cpu_seconds[OURS], students, cpu, larger)

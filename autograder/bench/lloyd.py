@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from autograder.bench.contestants import contestants, fitted
+from autograder.bench.machine import cores
 from autograder.bench.measurement import Measurement, ratio
 from autograder.bench.peak_memory import ITERATIONS as FEW
 from autograder.bench.peak_memory import peak_in_a_fresh_process
@@ -44,11 +44,6 @@ def measure() -> Iterator[Measurement]:
         name = f"{what}: {OURS}, median of these {len(values)}"
         yield Measurement(name, statistics.median(values), "times", f"beside {THEIRS}", at_most=0.9)
     yield from memory()
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def race(points: np.ndarray, runners: Mapping[str, Callable[..., np.ndarray]], rounds: int = ROUNDS) -> Sequence[Round]:

@@ -20,7 +20,7 @@ def describe() -> dict[str, Any]:
     """Give what a result depends on: the processor, its cores, the memory, Python, NumPy, its BLAS, the commit."""
     return {
         "processor": processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": cores(),
         "memory_gib": round(psutil.virtual_memory().total / 1024**3, 1),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
@@ -38,6 +38,11 @@ def sentence(machine: dict[str, Any]) -> str:
         f"Python {machine['python']}, NumPy {machine['numpy']} with {machine['blas']}, "
         f"commit {machine['commit']}, {machine['date'][:10]}"
     )
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def processor() -> str:

@@ -13,8 +13,10 @@ from autograder.bench.cost import cost_of
 from autograder.bench.measurement import Measurement
 from autograder.grade.journal import Record
 
-# An answer with all the points for time, and one in the middle of the slope, where each percent counts.
-STYLES = ("one_hot", "add_at")
+# Quick answers, the second of which is bound by the memory, and thresholds between which both lie. So each percent of
+# the ratio counts as much as it does between the course's own thresholds: the one is 20/6 of the other here too.
+STYLES = ("stops_when_settled", "sort_and_reduceat")
+SETTINGS = "[time]\nfull = 1.0\nzero = 3.3333\n"
 TIMED = "seconds_per_iteration"
 PLACES = ("idle", "every core busy")
 
@@ -22,6 +24,7 @@ PLACES = ("idle", "every core busy")
 def measure(folder: Path, regrades: int) -> Iterator[Measurement]:
     """Grade so many copies of each answer in one run: idle, and with every core busy."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "course.toml").write_text(SETTINGS, encoding="utf-8")
     correct_class.hand_in(folder, correct_class.submissions(regrades * len(STYLES), STYLES))
     found: dict[str, Mapping[str, Record]] = {}
     for place in PLACES:

@@ -15,6 +15,7 @@ from autograder.bench import (
     grading,
     kernel_start,
     ordinary_course,
+    overhead,
     own_cells,
     steadiness,
 )
@@ -195,16 +196,17 @@ def test_what_a_submission_takes_is_told_without_starts_and_beside_nbgrader():
     assert (lost.value, lost.holds) == (0.5, False)
 
 
-def test_cost_beyond_the_own_cells_has_its_limit(monkeypatch, tmp_path):
+def test_cost_beyond_the_own_cells_has_its_limit(monkeypatch):
     """It is the CPU time of a submission, less that of the cells of the styles that the class has."""
     alone = dict(zip(correct_class.STYLES, (0.5, 0.6, 0.7, 0.8, 0.9), strict=True))
     monkeypatch.setattr(own_cells, "cpu_seconds", lambda notebooks, side_by_side: alone)
-    monkeypatch.setattr(grading, "cpu_in_class_of", lambda students, folder: 1.05)
-    found = [each for each in grading.overhead(tmp_path, [0.9, 1.0, 0.95], 20, 3) if each.at_most is not None]
-    assert [(each.name.rpartition(" ")[2], round(each.value, 3), each.holds) for each in found] == [
-        ("20", 0.25, True),  # 0.95 less the mean of all five
-        ("3", 0.45, False),  # 1.05 less that of the first three
-    ]
+    found = {each.name: each for each in overhead.measure([1.0, 1.25, 1.1], 20, 0.975, 32)}
+    beyond = "CPU of a submission beyond the student's own cells, class of"
+    small, large = found[f"{beyond} 20"], found[f"{beyond} 32"]
+    assert (round(small.value, 6), small.holds) == (0.4, False)  # 1.1 less the mean of all five
+    assert (round(large.value, 3), large.holds) == (0.284, True)  # 32 of five styles are 7 of the first two
+    assert round(found["CPU of what happens once in a run"].value, 6) == round(22 - 20 * (31.2 - 22) / 12, 6)
+    assert found["CPU of the student's own cells, einsum"].value == 0.8
 
 
 def records_of(ratios_and_marks):
