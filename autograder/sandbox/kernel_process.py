@@ -86,6 +86,7 @@ def settle(plan: Plan, environment: Mapping[str, str]) -> None:
     matplotlib: Any = sys.modules["matplotlib"]  # which remembers the zygote's folders
     matplotlib.get_configdir = matplotlib.get_cachedir = functools.partial(str, environment["MPLCONFIGDIR"])
     sys.argv = ["ipykernel_launcher.py"]
+    sys.dont_write_bytecode = True
     _import_from_here()
 
 

@@ -80,25 +80,27 @@ class Zygote:
     def _new_line(self, **asked: Any) -> LifeLine:
         """Give one end of a life line, whose other end has gone to the zygote, with what is asked for."""
         ours, theirs = socket.socketpair()
-        with theirs, self._lock:
-            try:
-                self._hand_over(theirs)
-            except OSError:
-                self._start()
-                self._hand_over(theirs)
         line = LifeLine(ours)
+        try:
+            with theirs, self._lock:
+                self._hand_over(theirs)
+        except BaseException:
+            line.close()
+            raise
         with suppress(OSError):  # that nobody is there is noticed when the answer is read
             line.send(**asked)
         return line
 
     def _hand_over(self, end: socket.socket) -> None:
-        """Send a line's end to the zygote; raises OSError when there is none."""
-        if self._control is None:
-            raise ConnectionError("the zygote was not started yet")
-        socket.send_fds(self._control, [b"line"], [end.fileno()])
+        """Send a line's end to the zygote, which is started for it where it is not there."""
+        if self._control is not None:
+            with suppress(OSError):  # it has ended
+                socket.send_fds(self._control, [b"line"], [end.fileno()])
+                return
+        socket.send_fds(self._start(), [b"line"], [end.fileno()])
 
-    def _start(self) -> None:
-        """Start the process, and wait until it has imported everything."""
+    def _start(self) -> socket.socket:
+        """Start the process, wait until it has imported everything, and give the socket to it."""
         self._stop()
         self._log = own_folder().path / f"zygote-{'outside' if self.outside else 'inside'}.log"
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -116,6 +118,7 @@ class Zygote:
         if said != b"ready":
             self._stop()
             raise CannotFork(f"the process that forks kernels did not start. {self._last_words()}")
+        return self._control
 
     def _given(self) -> dict[str, Any]:
         """What the zygote must know: where to import from, and which plan to rehearse."""
