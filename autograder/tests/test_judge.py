@@ -19,6 +19,7 @@ from autograder.grade.class_run import load_assignment
 from autograder.judge.assignment import Assignment
 from autograder.judge.cells import names_in_check
 from autograder.judge.judge import Graded, judge
+from autograder.judge.protection import protect
 from autograder.judge.workplace import Workplace
 from autograder.sample_class import Answer, fill
 from autograder.tests.at_hand import STANDARD, with_live
@@ -39,7 +40,7 @@ def grade(notebook: NotebookNode, files: Mapping[str, bytes] | None = None, **li
 
     async def run() -> Graded:
         work = assignment(**limits)
-        async with Workplace(work.settings.limits) as workplace:
+        async with Workplace(work.settings.limits, protect()) as workplace:
             return await judge(json.dumps(notebook).encode(), work, workplace, files=files)
 
     return asyncio.run(run())

@@ -16,6 +16,7 @@ from autograder.course import Limits
 from autograder.exercises import exercises_of
 from autograder.grade.class_run import load_assignment
 from autograder.judge.judge import judge
+from autograder.judge.protection import protect
 from autograder.judge.workplace import Workplace
 from autograder.verdict import Verdict
 
@@ -32,7 +33,7 @@ def verdicts_on(notebook: NotebookNode, **limits: float) -> dict[str, Verdict]:
     async def run() -> list[dict]:
         loaded, _ = load_assignment("01_numpy_warmup", secret=b"secret")
         work = replace(loaded, settings=replace(loaded.settings, limits=Limits(**limits)))
-        async with Workplace(work.settings.limits) as workplace:
+        async with Workplace(work.settings.limits, protect()) as workplace:
             graded = await judge(json.dumps(notebook).encode(), work, workplace)
         return graded.record["exercises"]
 
