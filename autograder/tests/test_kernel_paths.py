@@ -40,7 +40,7 @@ def test_a_checkout_of_the_course_is_no_place_for_a_kernel(monkeypatch):
 
 def test_the_package_is_hidden_where_verdicts_are_reached_outside():
     """Neither checks nor images can be read then, though the packages beside them can."""
-    assert set(hidden(outside=True)) == {str(PACKAGE), str(LOAD)}
+    assert {str(PACKAGE), str(LOAD)} <= set(hidden(outside=True))
     assert not any(path.startswith(str(PACKAGE)) for path in readable(outside=True))
 
 

@@ -113,7 +113,8 @@ def test_settings_that_come_with_a_notebook_are_not_read(tier, tmp_path):
     (tmp_path / "numpy.py").write_text("evil = 1")
     (tmp_path / "load.py").write_text("evil = 1")
     (tmp_path / "kmeans_agent.py").write_text("evil = 1")
-    code = "import numpy, load, kmeans_agent as k; print('evil' in dir(), *[hasattr(m, 'evil') for m in (numpy, load, k)])"
+    found = "'evil' in dir(), *[hasattr(module, 'evil') for module in (numpy, load, kmeans_agent)]"
+    code = f"import numpy, load, kmeans_agent; print({found})"
     assert ask_kernel(code, tier, cwd=str(tmp_path)) == "False False False False"
 
 

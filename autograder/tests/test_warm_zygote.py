@@ -1,4 +1,4 @@
-"""The process that forks kernels, and the guards beside them: who ends with whom, and what is said of a failed start."""
+"""The process that forks kernels, and the guards beside them: who ends with whom, and what a failed start says."""
 
 import os
 import signal
