@@ -63,7 +63,7 @@ class StudentKernel:
         try:
             await self._manager.start_kernel(**await self._options())
             self._pid = getattr(self._manager.provisioner, "pid", None)
-            self._client = self._manager.client()
+            self._client = self._manager.client(context=self._manager.context)  # whose sockets are bounded
             self._client.start_channels(stdin=False, hb=False)
             self._client.allow_stdin = False
             await self._ready()

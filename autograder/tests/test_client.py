@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ import zmq
 from nbclient.exceptions import CellExecutionComplete
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.course import Limits
 from autograder.judge.client import MESSAGE_BYTES, BoundedClient, bounded_context
+from autograder.judge.kernel import StudentKernel
 
 
 def client(output_bytes: int = 1000, flood_bytes: int = 5000) -> BoundedClient:
@@ -77,3 +80,18 @@ def test_sockets_take_in_no_more_than_they_should() -> None:
         assert 0 < socket.getsockopt(zmq.RCVHWM) < 100
     finally:
         context.destroy(linger=0)
+
+
+@pytest.mark.slow
+def test_a_kernels_client_has_the_bounded_sockets() -> None:
+    """The sockets through which a kernel is heard are those of the bounded context; Jupyter would make its own."""
+
+    async def heard_through() -> bool:
+        context = bounded_context()
+        try:
+            async with StudentKernel(Limits(), context=context) as kernel:
+                return kernel._client.context is context
+        finally:
+            context.destroy(linger=0)
+
+    assert asyncio.run(heard_through())
