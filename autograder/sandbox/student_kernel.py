@@ -17,13 +17,15 @@ sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 import ipykernel.debugger  # noqa: E402
 import ipykernel.kernelapp  # noqa: E402
 import zmq  # noqa: E402
-from ipykernel.iostream import IOPubThread  # noqa: E402
+from ipykernel.iostream import IOPubThread, OutStream  # noqa: E402
 from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402
 from jupyter_client.connect import KernelConnectionInfo  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 BIND_SECONDS = 5
+WAITING_OUTPUTS = 200  # messages
+STREAM_CHARACTERS = 1 << 20  # of one message
 
 if sys.modules["debugpy"] is None:
     del sys.modules["debugpy"]
@@ -34,6 +36,25 @@ class StudentOutputs(IOPubThread):
 
     def _setup_pipe_in(self) -> None:
         self._pipe_flag = False
+
+
+class StudentStream(OutStream):
+    """Prints in messages of bounded size. Jupyter's own sends what is printed in a fifth of a second, however much."""
+
+    _unsent = 0
+
+    def write(self, string: str) -> int | None:
+        """Print a text; when much is printed, it is sent before more is taken in."""
+        if not isinstance(string, str):
+            return super().write(string)  # which raises what Python does
+        if len(string) <= STREAM_CHARACTERS - self._unsent:
+            self._unsent += len(string)
+            return super().write(string)
+        for start in range(0, len(string), STREAM_CHARACTERS):
+            super().write(string[start : start + STREAM_CHARACTERS])
+            self.flush()
+        self._unsent = 0
+        return len(string)
 
 
 class StudentKernel(IPythonKernel):
@@ -55,6 +76,7 @@ class StudentKernelApp(IPKernelApp):
     """Brings the kernel up from what it is told: no configuration, no connection file, no history."""
 
     kernel_class = StudentKernel
+    outstream_class = f"{__name__}.{StudentStream.__name__}"
 
     def parse_command_line(self, argv: Any = None) -> None:
         """Read none."""
@@ -83,9 +105,10 @@ class StudentKernelApp(IPKernelApp):
     def init_iopub(self, context: Any) -> None:
         """Open the channel for outputs. None is dropped: a client that misses the end of a cell waits for ever.
 
-        What nobody fetches waits in this process, whose memory is bounded.
+        When a few hundred wait to be fetched, whoever makes more of them waits too.
         """
-        context.setsockopt(zmq.SNDHWM, 0)
+        context.setsockopt(zmq.SNDHWM, WAITING_OUTPUTS)
+        context.setsockopt(zmq.XPUB_NODROP, 1)
         super().init_iopub(context)
 
     def init_heartbeat(self) -> None:

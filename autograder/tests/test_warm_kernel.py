@@ -167,6 +167,36 @@ def test_a_flood_of_output_arrives_whole(tier):
     assert shown.endswith("4999end")
 
 
+def test_what_is_printed_comes_in_pieces():
+    """However much is printed at once, all of it arrives, in messages that a client can take in."""
+
+    async def sizes():
+        async with warm_kernel() as kernel:
+            found = []
+            await kernel.client.execute_interactive(
+                "print('x' * 5_000_000); print('y', 1, 2.5); print('z' * 2_000_000, end='')", timeout=60,
+                allow_stdin=False, output_hook=lambda message: found.append(len(message["content"].get("text", ""))),
+            )  # fmt: skip
+            return found
+
+    found = asyncio.run(sizes())
+    assert sum(found) == 5_000_000 + 1 + len("y 1 2.5\n") + 2_000_000
+    assert max(found) < 2_200_000
+
+
+def test_a_flood_can_be_interrupted():
+    """Code that prints without end stops at once when it is interrupted: little of it waits to be fetched."""
+
+    async def interrupt():
+        async with warm_kernel() as kernel:
+            running = asyncio.create_task(kernel.run("while True: print('x' * 100_000)"))
+            await asyncio.sleep(1)
+            await kernel.manager.interrupt_kernel()
+            return await asyncio.wait_for(running, 30)
+
+    assert asyncio.run(interrupt()).endswith("KeyboardInterrupt")
+
+
 def test_a_kernel_is_there_in_a_moment():
     """Forking a kernel and running its first cell takes a fraction of what an ordinary one needs."""
 
