@@ -37,19 +37,20 @@ class Start:
 
 
 def measure(folder: Path, starts: int) -> Iterator[Measurement]:
-    """Start kernels of every kind in turn, so many of each; the first of a kind is left out: it starts what forks."""
-    kinds = [kind for kind in KINDS if is_there(kind, folder)]
-    found: dict[str, list[Start]] = {kind: [] for kind in kinds}
-    for _ in range(starts + 1):
-        for kind in kinds:
-            found[kind].append(start(kind, folder))
-    taken = {kind: each[1:] for kind, each in found.items()}
-    for kind in kinds:
-        yield from told(kind, taken[kind], taken["plain"])
+    """Start kernels of every kind in turn, so many of each."""
+    taken: dict[str, list[Start]] = {kind: [] for kind in KINDS if is_there(kind, folder)}
+    for _ in range(starts):
+        for kind, each in taken.items():
+            each.append(start(kind, folder))
+    for kind, each in taken.items():
+        yield from told(kind, each, taken["plain"])
 
 
 def is_there(kind: str, folder: Path) -> bool:
-    """Whether such a kernel starts here; says so when it doesn't."""
+    """Whether such a kernel starts here; says so when it doesn't.
+
+    This start is not measured: the first warm one starts the process that forks them.
+    """
     name, _ = KINDS[kind]
     try:
         if not is_installed(name):
