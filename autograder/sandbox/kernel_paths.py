@@ -31,9 +31,11 @@ def search_path() -> list[str]:
 
 
 def _is_of_course(place: str) -> bool:
-    """Whether a folder lies in a checkout of the course, and not in an environment inside it, such as `.venv`."""
+    """Whether a folder lies in a checkout of the course, and holds no packages of an environment such as `.venv`."""
     real, checkout = Path(place).resolve(), PACKAGE.parent
     if not (checkout / "pyproject.toml").is_file() or not real.is_relative_to(checkout):
+        return False
+    if real.name in ("site-packages", "dist-packages"):
         return False
     environments = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
     return not any(real.is_relative_to(Path(found).resolve()) for found in environments)
