@@ -49,6 +49,8 @@ RUN = [
     "autograder grade 02_kmeans --course demo --student s06-argmin-wrong-axis --again",
     "autograder check demo/submitted/s06-argmin-wrong-axis/02_kmeans/kmeans.ipynb",
     "autograder check demo/submitted/s10-untouched/02_kmeans/kmeans.ipynb --json | python -m json.tool",
+    "jupyter nbconvert --execute --ExecutePreprocessor.kernel_name=kmeans-sandbox --to markdown --stdout"
+    " notebooks/02_kmeans/kmeans.ipynb",
     "autograder new 08_medoids",
     "autograder release 08_medoids",
 ]
