@@ -304,16 +304,16 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     """Make printing, showing, animating, clearing and sleeping do nothing in the code inside."""
     undo: list[Callable[[], None]] = []
 
-    def replace(owner: Any, name: str) -> None:
-        original = getattr(owner, name, None)
+    def replace(owner: Any, name: str, by: Callable[..., None] | None = None) -> None:
+        original, by = getattr(owner, name, None), by or nothing
         if original is None:
             return
         own = name in vars(owner) if hasattr(owner, "__dict__") else True
-        setattr(owner, name, nothing)
+        setattr(owner, name, by)
         undo.append(lambda: setattr(owner, name, original) if own else delattr(owner, name))
         for key, value in list(namespace.items()):
             if value is original:
-                replace_name(key, original, nothing)
+                replace_name(key, original, by)
 
     def replace_name(key: str, original: Any, by: Any) -> None:
         namespace[key] = by
@@ -326,15 +326,23 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     def nothing(*_: Any, **__: Any) -> None:
         return None
 
+    here, sleep = threading.get_ident(), time.sleep
+
+    def sleep_elsewhere(seconds: float) -> None:
+        """Sleep in other threads only: one that looks at something each second would look all the time."""
+        if threading.get_ident() != here:
+            sleep(seconds)
+
     shell = _shell()
     pyplot = sys.modules.get("matplotlib.pyplot")
     figures = set(pyplot.get_fignums()) if pyplot else set()
     if shell is not None:
         for name in ("publish", "clear_output"):
             replace(shell.display_pub, name)
-    for owner, name in ((time, "sleep"), (pyplot, "show"), (pyplot, "pause"), (pyplot, "draw")):
-        if owner is not None:
-            replace(owner, name)
+    replace(time, "sleep", sleep_elsewhere)
+    for name in ("show", "pause", "draw"):
+        if pyplot is not None:
+            replace(pyplot, name)
     for name, value, stand_in in _stand_ins(namespace):
         replace_name(name, value, stand_in)
     live = getattr(sys.modules.get(f"{ANIMATION}.live"), "Live", None)

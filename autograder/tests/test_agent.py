@@ -3,6 +3,7 @@
 import copy
 import signal
 import sys
+import threading
 import time
 import tracemalloc
 import types
@@ -199,6 +200,45 @@ time.sleep(60); sleep(60); late(60); plt.show(); show(block=True); plt.pause(60)
     assert namespace["sleep"] is time.sleep
     assert time.sleep.__name__ == "sleep"
     assert namespace["show"] is plt.show
+
+
+def test_only_the_student_sleeps_no_more():
+    """A thread that looks at something each second, as Jupyter's own do, goes on sleeping in between."""
+    looks = []
+
+    def look():
+        while len(looks) < 1000 and not ended.is_set():
+            looks.append(1)
+            time.sleep(0.05)
+
+    ended = threading.Event()
+    threading.Thread(target=look).start()
+    replay({}, "import time\nend = time.monotonic() + 0.2\nwhile time.monotonic() < end: time.sleep(60)")
+    ended.set()
+    assert len(looks) < 50
+
+
+def test_a_replay_goes_on_from_one_that_was_kept():
+    """A replay in two parts has what the first part left, once; the notebook's own names stay as they were."""
+    namespace = {"x": np.zeros(2), "n": 1}
+    before, worker = dict(namespace), Agent(namespace)
+    replay(namespace, "x[0] = 5; made = n + 1", agent=worker, keep_as=agent.PREPARED)
+    assert same_objects(namespace, before)
+    assert before["x"].tolist() == [0, 0]
+    later = {"agent": worker, "names": ["x", "made"], "snapshot": agent.PREPARED}
+    found = replay(namespace, "x[1] = made", **later)
+    assert (found["values"]["x"].tolist(), found["values"]["made"]) == ([5, 2], 2)
+    assert same_objects(namespace, before)
+    assert replay(namespace, "pass", **later)["values"]["x"].tolist() == [0, 0]
+
+
+def test_memory_that_is_kept_is_still_memory():
+    """Large arrays can be made and freed while freed memory is kept, and afterwards; twice is as good as once."""
+    for _ in range(2):
+        end = agent.keep_freed_memory()
+        assert np.zeros(10_000_000).sum() == 0
+        end()
+        assert np.ones(10_000_000).sum() == 10_000_000
 
 
 @pytest.fixture
