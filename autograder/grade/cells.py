@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -24,6 +25,7 @@ MAX_LINES = 300
 MAX_OUTPUTS = 40
 # More than this is not read at all: the end of it could not be shown anyway.
 MAX_RAW = 400_000
+_FORMATTER = HtmlFormatter(nowrap=True)
 
 
 @dataclass
@@ -108,9 +110,10 @@ def shown_cells(notebook: Mapping[str, Any], budget: Budget) -> Iterator[Cell]:
         yield Cell("extra", "", False, Markup(""), note)
 
 
+@functools.lru_cache(maxsize=64)  # the given cells are the same for everyone
 def highlighted(code: str) -> Markup:
     """Give escaped code with its Python words marked for colour."""
-    return Markup(highlight(code, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True)))
+    return Markup(highlight(code, PythonLexer(stripnl=False, ensurenl=False), _FORMATTER))
 
 
 def cut(text: str, limit: int, *, keep_end: bool = False) -> tuple[str, str]:
