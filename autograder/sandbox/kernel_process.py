@@ -20,7 +20,7 @@ from autograder.sandbox.course_stub import stand_in
 from autograder.sandbox.forbidden_acts import try_forbidden_acts
 from autograder.sandbox.life_line import LifeLine
 from autograder.sandbox.plan import Plan
-from autograder.sandbox.student_kernel import bring_up
+from autograder.sandbox.student_kernel import bring_up, do_without_programs
 from autograder.sandbox.syscalls import prctl
 
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG: which signal this process gets when its parent ends
@@ -36,6 +36,7 @@ def run_kernel(plan: Plan, asked: Mapping[str, Any], line: LifeLine, with_guard:
     if plan.outside:
         stand_in(app.shell)
     if plan.tier != "none":
+        do_without_programs(app.shell)
         seal()
     say_no_more()
     line.send(ready=True)

@@ -88,6 +88,15 @@ class WarmProvisioner(KernelProvisionerBase):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, and give its connection. Raises SandboxError or CannotFork: one line for the instructor."""
         self.folder = self.folder or own_folder().numbered()
+        try:
+            await self._fork(**kwargs)
+        except BaseException:
+            await self.cleanup()
+            raise
+        return self.connection_info
+
+    async def _fork(self, **kwargs: Any) -> None:
+        """Fork a kernel into this provisioner's folder."""
         outside = bool(kwargs.get("outside", False))
         tier = await asyncio.to_thread(tested_tier, kwargs.get("tier") or "auto", outside)
         warm = zygote(outside)
@@ -98,7 +107,6 @@ class WarmProvisioner(KernelProvisionerBase):
         environment = student_environment(self.plan, kwargs.get("env") or {})
         self.kernel = await asyncio.to_thread(warm.fork, self.plan, self._connect(), environment)
         self.pid = self.kernel.pid
-        return self.connection_info
 
     def _connect(self) -> Mapping[str, Any]:
         """Choose the sockets; what clients must know lies in the private folder, and not in the user's own."""

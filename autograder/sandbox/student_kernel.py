@@ -20,10 +20,12 @@ import zmq  # noqa: E402
 from ipykernel.iostream import IOPubThread, OutStream  # noqa: E402
 from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402
+from IPython.utils.text import LSString, SList  # noqa: E402
 from jupyter_client.connect import KernelConnectionInfo  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 BIND_SECONDS = 5
+NOT_FOUND = 127  # what a terminal gives for a program that is not there
 WAITING_OUTPUTS = 200  # messages
 STREAM_CHARACTERS = 1 << 20  # of one message
 
@@ -135,6 +137,20 @@ def bring_up(connection: Mapping[str, Any]) -> StudentKernelApp:
     shell: Any = app.shell
     shell.enable_matplotlib("inline")
     return app
+
+
+def do_without_programs(shell: Any) -> None:
+    """Let `!pip install numpy` and the like say that they do nothing, rather than end the cell that has them."""
+
+    def system(command: str) -> None:
+        print(f"{command.split()[0] if command.split() else '!'}: no programs can be run here", file=sys.stderr)
+        shell.user_ns["_exit_code"] = NOT_FOUND
+
+    def getoutput(command: str, split: bool = True, **_: Any) -> Any:
+        system(command)
+        return SList() if split else LSString("")
+
+    shell.system, shell.getoutput = system, getoutput
 
 
 def settings() -> Config:

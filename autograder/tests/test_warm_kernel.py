@@ -61,6 +61,14 @@ def test_what_ipython_offers_works(tier):
     assert asyncio.run(try_out())[1:] == expected
 
 
+@pytest.mark.skipif(BEST == "none", reason="only on machines that offer a sandbox")
+def test_commands_of_the_terminal_do_nothing_and_say_so():
+    """A cell that begins with `!pip install` goes on, in a sandbox in which no program can be run."""
+    shown = ask_kernel("!pip install numpy\n%pip install numpy\nfound = !ls {1 + 1}\nimport numpy; found, _exit_code")
+    assert shown.count("no programs can be run here") == 3
+    assert shown.endswith("([], 127)")
+
+
 def test_no_two_kernels_draw_the_same():
     """Generators begin anew in each kernel, the global ones and those of libraries."""
     code = "import random, numpy.random as r; print(random.random(), r.rand(), r.default_rng().random())"
