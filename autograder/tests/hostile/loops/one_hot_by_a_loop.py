@@ -1,0 +1,12 @@
+"""In `03_one_loop` a function goes over the labels.
+
+assignment: 03_one_loop
+points: one_hot 1.8
+mistake: one_hot python_loops
+"""
+# %% one_hot_code
+def one_hot(labels, k):
+    table = np.zeros((len(labels), k))
+    for n, label in enumerate(labels):
+        table[n, label] = 1
+    return table
