@@ -158,5 +158,7 @@ def settings() -> Config:
     config = Config()
     config.HistoryManager.enabled = False
     config.IPKernelApp.capture_fd_output = False  # what code prints past Python goes nowhere
+    # Sent without a copy, the first large array starts a thread: where no more may be, half a message would be sent.
+    config.Session.copy_threshold = 1 << 40
     config.InteractiveShellApp.exec_PYTHONSTARTUP = False
     return config
