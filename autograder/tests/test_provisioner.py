@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -19,8 +20,9 @@ from autograder.sandbox.features import Machine
 from autograder.sandbox.provisioner import WarmProvisioner
 from autograder.sandbox.sandbox_error import SandboxError
 from autograder.sandbox.tiers import features
-from autograder.tests.warm_kernels import BEST, TIERS, ask_kernel, is_there, warm_kernel
+from autograder.tests.warm_kernels import BEST, TIERS, ask_kernel, is_there, process_state, warm_kernel
 
+ROOT = Path(__file__).parents[2]
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are kernels forked")
 
 
@@ -43,6 +45,17 @@ def test_elsewhere_it_says_what_to_do_instead(system, remedy, monkeypatch):
     manager = KernelManager(kernel_name="kmeans-sandbox")
     with pytest.raises(SandboxError, match=remedy):
         manager.start_kernel()
+
+
+def test_it_can_be_imported_anywhere():
+    """Jupyter finds the provisioner on Windows too, where parts of Python are missing: so it can say what to do."""
+    code = (
+        "import sys, ctypes, jupyter_client.provisioning, platformdirs\n"
+        "sys.platform = 'win32'; sys.modules.update(fcntl=None, resource=None, pwd=None)\n"
+        "import autograder.sandbox.provisioner"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @on_linux
@@ -149,7 +162,8 @@ def test_a_frozen_kernel_takes_no_time():
             kernel.client.execute("while True: pass")
             await asyncio.sleep(0.3)
             kernel.provisioner.freeze()
-            await asyncio.sleep(0.05)
+            while process_state(kernel.provisioner.pid) != "T":
+                await asyncio.sleep(0.01)
             before = time.clock_gettime(clock)
             await asyncio.sleep(0.5)
             frozen = time.clock_gettime(clock) - before

@@ -71,12 +71,17 @@ def ask_kernel(code: str, tier: str = BEST, **options: Any) -> str:
     return asyncio.run(ask())
 
 
+def process_state(pid: int) -> str:
+    """Give the letter of a process's state, such as R, S, T and Z; X when it is not there."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "X"
+
+
 def is_there(pid: int) -> bool:
     """Whether a process is there, and is no zombie."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
-    except OSError:
-        return False
+    return process_state(pid) not in "ZX"
 
 
 def descendants(pid: int) -> set[int]:
