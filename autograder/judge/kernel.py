@@ -58,6 +58,7 @@ class StudentKernel:
         self._notebook: BoundedClient | None = None
         self._pid: int | None = None
         self._last_cpu = 0.0
+        self._looked = time.monotonic()  # when it was last seen that the process is within its limits
 
     async def __aenter__(self) -> StudentKernel:
         try:
@@ -249,16 +250,23 @@ class StudentKernel:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise StudentTimeout(f"Your code was stopped: it had not finished after {seconds:g} seconds.")
+            if time.monotonic() - self._looked > LOOK_SECONDS:  # however many messages come
+                await self._look()
             try:
                 return _whole(await self._client.get_iopub_msg(timeout=min(left, LOOK_SECONDS)))
             except Empty:
-                excess = self._excess()
-                if excess or not await self.is_alive():
-                    await self._end()
-                    raise KernelDied(excess or _DIED) from None
+                await self._look()
             except Exception as problem:  # a forged message: a bad signature, no JSON, no header
                 await self._end()
                 raise KernelDied(_SENSELESS) from problem
+
+    async def _look(self) -> None:
+        """Raise KernelDied where the process is gone, or beyond a limit."""
+        self._looked = time.monotonic()
+        excess = self._excess()
+        if excess or not await self.is_alive():
+            await self._end()
+            raise KernelDied(excess or _DIED)
 
     def cpu_seconds(self) -> float:
         """CPU time of the kernel's process, all threads, read from outside it."""
@@ -269,14 +277,18 @@ class StudentKernel:
 
     def freeze(self) -> None:
         """Stop the process where it is, with all its threads."""
-        self._signal("SIGSTOP")
+        self._signal("freeze", "SIGSTOP")
 
     def thaw(self) -> None:
         """Let it go on."""
-        self._signal("SIGCONT")
+        self._signal("thaw", "SIGCONT")
 
-    def _signal(self, name: str) -> None:
-        if self._pid is not None and hasattr(signal, name):
+    def _signal(self, method: str, name: str) -> None:
+        """Let a warm kernel's provisioner do it, which can mean no other process; signal an ordinary kernel."""
+        by_provisioner = getattr(self._manager.provisioner, method, None)
+        if by_provisioner:
+            by_provisioner()
+        elif self._pid is not None and hasattr(signal, name):
             with contextlib.suppress(OSError):
                 os.kill(self._pid, getattr(signal, name))
 
