@@ -35,6 +35,7 @@ class Decoder:
         self.buffers = buffers
         self.function = function
         self.nodes = 0
+        self._decoded: set[int] = set()  # which buffers: an array named often would take their bytes each time
 
     def decode(self, node: Any) -> Any:
         """Rebuild a value; raises Malformed for anything that `agent.encode` would not have sent."""
@@ -70,8 +71,9 @@ class Decoder:
         return text
 
     def _array(self, index: int, dtype: str, shape: list[int]) -> np.ndarray:
-        if type(index) is not int or index < 0:
+        if type(index) is not int or index < 0 or index in self._decoded:
             raise Malformed("a damaged array")
+        self._decoded.add(index)
         return strict_array(self.buffers[index], dtype, shape)
 
     def _list(self, items: list[Any]) -> list[Any]:

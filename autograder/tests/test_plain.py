@@ -214,6 +214,13 @@ def test_a_flood_of_values_is_malformed():
             many.decode(["plain", None])
 
 
+def test_an_array_that_is_named_twice_is_malformed():
+    """Bytes that came once are not taken twice: a list that names them often would take far more room than they."""
+    node = ["array", 0, "<f8", [2]]
+    with pytest.raises(Malformed):
+        Decoder([bytes(16)]).decode(["list", [node, node]])
+
+
 def test_random_trees_give_values_or_malformed():
     """Ten thousand trees put together at random raise Malformed and nothing else."""
     rng = random.Random(7)
