@@ -1,7 +1,6 @@
 """Files that are each small enough are written until the disk is full.
 
 points: 3 9 5 0-3
-prints: blocked
 needs: basic
 because: without a sandbox nothing bounds what is written
 limits: cell_seconds 30, disk_megabytes 64

@@ -1,6 +1,6 @@
 """A hundred threads work for ever in the background, while the rest of the notebook is run and judged.
 
-points: 3 0-9 0-5 0-3
+points: 0-3 0-9 0-5 0-3
 limits: submission_seconds 25
 needs: basic
 because: without a sandbox nothing takes the processors away again before the kernel ends

