@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+import click
 from nbformat import NotebookNode
 
 from autograder.bench import correct_class, kernel_start, ordinary_course, overhead, own_cells, steadiness
@@ -18,6 +19,7 @@ from autograder.bench.measurement import Measurement, ratio
 
 OURS, THEIRS, SEVERAL = "autograder grade", "nbgrader autograde", "nbgrader autograde, one for each core"
 TIMES_AS_FAST = 10.0  # as nbgrader
+ATTEMPTS = 3  # of nbgrader, where its kernels do not start
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def in_turn(folder: Path, effort: Effort) -> Taken:
         ordinary_course.make_course(course, correct_class.solution())
     correct_class.hand_in(ours, everyone)
     for number in range(effort.rounds):
+        click.echo(f"Round {number + 1} of {effort.rounds}", err=True)
         taken.add(OURS, *grade(ours, len(everyone)))
         taken.add(THEIRS, *autograde(courses[:1], shares(everyone, number, 1, effort.share), {}))
         parts = shares(everyone, number, len(courses), effort.share)
@@ -104,12 +107,20 @@ def autograde(
 ) -> tuple[list[Cost], int, float]:
     """Let one nbgrader for each course grade a part of the class, side by side; gives what `grade` gives.
 
-    A single one has all cores for NumPy's threads. Of several each is told to use one, as that suits them best.
+    A single one has all cores for NumPy's threads. Of several each is told to use one, as that suits them best. One
+    that fails is asked again, and only the last time counts: of two that start kernels at once, one may lose its ports.
     """
-    for course, part in zip(courses, parts, strict=True):
-        correct_class.hand_in(course, {student: ordinary_course.ordinary(each) for student, each in part.items()})
     commands = [ordinary_course.autograde_command() for _ in courses]
-    costs = cost_of(commands, courses, env={**ordinary_course.environment(), **environment})
+    for attempt in range(1, ATTEMPTS + 1):
+        for course, part in zip(courses, parts, strict=True):
+            correct_class.hand_in(course, {student: ordinary_course.ordinary(each) for student, each in part.items()})
+        try:
+            costs = cost_of(commands, courses, env={**ordinary_course.environment(), **environment})
+            break
+        except RuntimeError as problem:
+            if attempt == ATTEMPTS:
+                raise
+            click.echo(f"nbgrader failed, and is asked once more: {str(problem)[-400:]}", err=True)
     return costs, sum(map(len, parts)), sum(map(ordinary_course.lost_points, courses))
 
 

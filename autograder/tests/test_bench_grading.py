@@ -174,6 +174,26 @@ def test_shares_go_round_the_class():
     assert [list(part) for part in grading.shares(everyone, 1, 1, 4)] == [["e", "f", "a", "b"]]
 
 
+def test_nbgrader_that_fails_is_asked_again(monkeypatch, tmp_path):
+    """Two kernels that choose the same ports end a run of nbgrader, and no bench; what fails each time does."""
+    asked = []
+
+    def failing(commands, folders, **more):
+        asked.append(commands)
+        if len(asked) < 3:
+            raise RuntimeError("Kernel didn't respond in 60 seconds")
+        return [Cost(2.0, 1.0, 1.0, 0.5)]
+
+    monkeypatch.setattr(grading, "cost_of", failing)
+    monkeypatch.setattr(ordinary_course, "lost_points", lambda course: 0.0)
+    part = correct_class.submissions(1)
+    assert grading.autograde([tmp_path], [part], {}) == ([Cost(2.0, 1.0, 1.0, 0.5)], 1, 0.0)
+    asked[:] = []
+    monkeypatch.setattr(grading, "ATTEMPTS", 2)
+    with pytest.raises(RuntimeError, match="60 seconds"):
+        grading.autograde([tmp_path], [part], {})
+
+
 def test_what_a_submission_takes_is_told_without_starts_and_beside_nbgrader():
     """From made-up costs come seconds, CPU seconds, throughput and ratios; the limits are those that are told."""
     taken = grading.Taken()
