@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .cells import literal, words
 from .changes import CHANGING, RUNS_TEXT, program_text, unseen_cell
@@ -22,6 +23,15 @@ _LOOPING = frozenset({
 _LOOPING_IN_NUMPY = words("vectorize frompyfunc apply_along_axis apply_over_axes fromiter")
 _LOOPING_METHODS = words("map starmap imap imap_unordered map_async starmap_async apply apply_async applymap submit")
 _WITH_KEY = frozenset({"builtins.sorted", "builtins.min", "builtins.max", "itertools.groupby"})
+# Methods that Python calls once for each item, where it walks over an object or an array of objects.
+_FOR_EACH_ITEM = words(
+    "__getitem__ __next__ __add__ __radd__ __iadd__ __sub__ __rsub__ __mul__ __rmul__ __matmul__ __rmatmul__ "
+    "__truediv__ __rtruediv__ __and__ __or__ __lt__ __le__ __gt__ __ge__ __eq__ __float__ __int__ __index__"
+)
+_WALKING = frozenset({
+    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted", "builtins.sum",
+    "builtins.min", "builtins.max", "builtins.any", "builtins.all", "builtins.zip", "collections.deque",
+})
 # Calls that take a function and call it once, or not at all.
 _ONCE = frozenset({
     "numpy.fromfunction", "numba.jit", "numba.njit", "jax.jit", "jax.vmap", "threading.Thread", "atexit.register",
@@ -54,6 +64,8 @@ def kind_of_call(node: ast.Call, unit: Unit, part: Slice) -> str:
         return "key"
     if "builtins.iter" in paths and len(node.args) == 2:
         return "iter"
+    if _walks_over_objects(node, paths, part):
+        return "items"
     if method in part.program.methods:
         return ""
     if method in _LOOPING_METHODS and not any(path.startswith(("numpy.", "matplotlib.")) for path in paths):
@@ -112,6 +124,44 @@ def _calls_back(node: ast.Call, method: str, paths: set[str], unit: Unit, part: 
     if isinstance(node.func, ast.Name) and (part.calls.held([unit.scope.variable(node.func.id)]) or not paths):
         return False
     return any(_is_function(value, unit, part) for value in (*node.args, *(k.value for k in node.keywords)))
+
+
+def _walks_over_objects(node: ast.Call, paths: set[str], part: Slice) -> bool:
+    """Tell whether a library walks over objects whose class answers for each item in Python."""
+    if not (paths & _WALKING or any(path.startswith("numpy.") for path in paths)):
+        return False
+    found = _objects(part)
+    made = [value for value in node.args if isinstance(value, ast.Call) and getattr(value.func, "id", "") not in found]
+    return any(_holds(value, found) for value in node.args if value not in made)  # a list of them was met by itself
+
+
+@functools.lru_cache(maxsize=1)
+def _objects(part: Slice) -> frozenset[str]:
+    """Names of the student's classes that answer for each item, and of what holds their objects."""
+    scopes = {function.scope.parent for function in part.functions if function.name in _FOR_EACH_ITEM}
+    found = {function.name for function in part.functions if function.is_class and function.scope in scopes}
+    assigned = [unit for unit in part.relevant if isinstance(unit.node, ast.Assign)] if found else []
+    for _ in range(3):
+        for unit in assigned:
+            if _holds(unit.node.value, found):  # type: ignore[attr-defined]
+                found |= {name for _, name in unit.effects.rebinds}
+    return frozenset(found)
+
+
+def _holds(node: ast.expr, names: Collection[str]) -> bool:
+    """Tell whether an expression is such an object, or a list or an array of them."""
+    match node:
+        case ast.Name(id=name):
+            return name in names
+        case ast.Call(func=ast.Name(id=name)) if name in names:
+            return True
+        case ast.Call(func=ast.Attribute(attr="array" | "asarray") | ast.Name(id="list" | "tuple"), args=[first, *_]):
+            return _holds(first, names)
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            return any(_holds(item, names) for item in items)
+        case ast.ListComp(elt=item) | ast.Starred(value=item):
+            return _holds(item, names)
+    return False
 
 
 def _is_function(node: ast.expr, unit: Unit, part: Slice) -> bool:

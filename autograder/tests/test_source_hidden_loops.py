@@ -81,6 +81,17 @@ BODIES = {
         "else:\n    means = np.eye(10)[labels].T @ test_x",
         ["for"],
     ),
+    "items_of_a_class": (
+        "class Moved:\n    def __len__(self):\n        return 10\n    def __getitem__(self, k):\n"
+        "        return test_x[labels == k].mean(0)\nmeans = np.stack(list(Moved()))",
+        ["items"],
+    ),
+    "objects_added_up": (
+        "class Part:\n    def __init__(self, k):\n        self.k = k\n    def __add__(self, other):\n"
+        "        means[self.k] = test_x[labels == self.k].mean(0)\n        return other\n"
+        "parts = np.array([Part(0), Part(1)])\nparts.sum()\nmeans = means + parts.size",
+        ["items"],
+    ),
     "map": ("means = np.array(list(map(mean_of, range(10))))", ["map"]),
     "map_lambda": ("means = np.array(list(map(lambda k: test_x[labels == k].mean(0), range(10))))", ["map"]),
     "map_for_its_effect": ("list(map(means.__setitem__, range(10), new))", ["map"]),

@@ -27,6 +27,19 @@ BODIES = {
         one_hot = (labels[:, None] == np.arange(num_means)).astype(np.float32)
         means = one_hot.T @ x / one_hot.sum(0)[:, None]
     """,
+    "object_with_items": """
+        class Table:
+            def __init__(self, labels):
+                self.rows = np.eye(num_means)[labels]
+            def __getitem__(self, k):
+                return self.rows[:, k]
+            def __add__(self, other):
+                return self.rows + other
+        table = Table(np.argmin((means**2).sum(1) - 2 * test_x @ means.T, axis=1))
+        counts = np.maximum((table + 0).sum(0), 1)
+        first = np.sum(table[0])
+        means = np.asarray(table.rows).T @ test_x / counts[:, None] + 0 * first
+    """,
     "in_place": """
         labels = np.argmin((means**2).sum(1) - 2 * test_x @ means.T, axis=1)
         one_hot = np.eye(num_means)[labels]
