@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.course import Limits
+from autograder.sandbox.plan import Bounds
 
 STATUS = ("VmRSS", "Threads")
+MOST_FILES = Bounds().files  # and folders
+LONGEST_PATH = 3000  # characters: beyond 4096 nobody could look
+_HIDDEN = "Your notebook made folders that nobody can look into, so its process was ended."
 
 
 def excess(pid: int | None, folder: Path | None, limits: Limits) -> str:
@@ -19,8 +25,23 @@ def excess(pid: int | None, folder: Path | None, limits: Limits) -> str:
         return f"Your notebook started more than {limits.threads:g} threads, so its process was ended."
     if found.get("VmRSS", 0) > limits.memory_gib * 1024**2:  # both in KiB
         return f"Your notebook took more than {limits.memory_gib:g} GiB of memory, so its process was ended."
-    if folder and _disk_bytes(folder) > limits.disk_megabytes * 1e6:
-        return f"Your notebook wrote more than {limits.disk_megabytes:g} MB of files, so its process was ended."
+    return _excess_of_disk(pid, folder, limits.disk_megabytes) if folder else ""
+
+
+def _excess_of_disk(pid: int, folder: Path, megabytes: float) -> str:
+    """Say whether the files below a folder, and those that only the process still holds, are too many or too large."""
+    total, count, hidden = _bytes_of_deleted(pid), 0, list[OSError]()
+    for where, folders, files in os.walk(folder, onerror=hidden.append):
+        count += len(folders) + len(files)
+        if count > MOST_FILES:
+            return f"Your notebook made more than {MOST_FILES} files, so its process was ended."
+        if len(where) > LONGEST_PATH:
+            return _HIDDEN
+        total += sum(_bytes_of(os.path.join(where, name)) for name in (*folders, *files))
+    if any(isinstance(problem, PermissionError) for problem in hidden):
+        return _HIDDEN
+    if total > megabytes * 1e6:
+        return f"Your notebook wrote more than {megabytes:g} MB of files, so its process was ended."
     return ""
 
 
@@ -34,13 +55,21 @@ def _status(pid: int) -> dict[str, int]:
     return {name: int(value.split()[0]) for name, value in pairs if name in STATUS}
 
 
-def _disk_bytes(folder: Path) -> int:
-    """Bytes that the files below a folder take on the disk."""
-    total = 0
-    for where, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += os.lstat(os.path.join(where, name)).st_blocks * 512
-            except OSError:
-                continue
-    return total
+def _bytes_of(path: str) -> int:
+    """Bytes that a file or folder takes on the disk; 0 when it is gone."""
+    try:
+        return os.lstat(path).st_blocks * 512
+    except OSError:
+        return 0
+
+
+def _bytes_of_deleted(pid: int) -> int:
+    """Bytes of files that were deleted while the process has them open: no folder shows them, the disk keeps them."""
+    found: dict[tuple[int, int], int] = {}
+    with suppress(OSError):  # it is gone
+        for number in os.listdir(f"/proc/{pid}/fd"):
+            with suppress(OSError):  # it has closed this one meanwhile
+                kept = os.stat(f"/proc/{pid}/fd/{number}")
+                if stat.S_ISREG(kept.st_mode) and kept.st_nlink == 0:
+                    found[kept.st_dev, kept.st_ino] = kept.st_blocks * 512
+    return sum(found.values())

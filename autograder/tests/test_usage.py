@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Limits
-from autograder.judge.usage import excess
+from autograder.judge.usage import MOST_FILES, excess
+from autograder.sandbox.private_folders import remove_folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux does /proc tell")
 
@@ -58,6 +60,61 @@ def test_files_are_measured_by_what_they_take(tmp_path: Path) -> None:
         (tmp_path / "deep").mkdir()
         (tmp_path / "deep" / "large").write_bytes(b"x" * 2_000_000)
         assert "more than 1 MB of files" in excess(pid, tmp_path, Limits(disk_megabytes=1))
+
+
+def test_files_and_folders_are_counted(tmp_path: Path) -> None:
+    """Empty files and empty folders are bounded too: they take a file system's room without any bytes."""
+    with process("") as pid:
+        for number in range(MOST_FILES):
+            (tmp_path / str(number)).mkdir()
+        assert excess(pid, tmp_path, Limits()) == ""
+        (tmp_path / "one more").touch()
+        assert f"more than {MOST_FILES} files" in excess(pid, tmp_path, Limits())
+
+
+def test_folders_take_disk_too(tmp_path: Path) -> None:
+    """A folder counts with what it takes by itself."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    each = folder.stat().st_blocks * 512
+    if not each:
+        pytest.skip("only on file systems whose folders take room")
+    with process("") as pid:
+        assert "MB of files" in excess(pid, tmp_path, Limits(disk_megabytes=each / 2e6))
+
+
+def test_files_that_only_a_process_holds_are_measured(tmp_path: Path) -> None:
+    """A file that was deleted while it is open counts once, however often it is open."""
+    code = f"kept = open({str(tmp_path / 'gone')!r}, 'wb'); kept.write(b'x' * 2_000_000); kept.flush()"
+    code += f"\nimport os; again = os.dup(kept.fileno()); os.unlink({str(tmp_path / 'gone')!r})"
+    with process(code) as pid:
+        assert list(tmp_path.iterdir()) == []
+        assert "more than 1 MB of files" in excess(pid, tmp_path, Limits(disk_megabytes=1))
+        assert excess(pid, tmp_path, Limits(disk_megabytes=3)) == ""
+
+
+def test_folders_are_not_made_too_deep_to_look_into(tmp_path: Path) -> None:
+    """Folders whose paths grow longer than the system takes them hide what is in them: they end the process."""
+    here = os.getcwd()
+    os.chdir(tmp_path)
+    try:
+        for _ in range(20):
+            os.mkdir("a" * 250)
+            os.chdir("a" * 250)
+    finally:
+        os.chdir(here)
+    with process("") as pid:
+        assert "nobody can look into" in excess(pid, tmp_path, Limits())
+    remove_folder(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "linux" and os.geteuid() == 0, reason="only on machines where root runs no tests")
+def test_folders_that_cannot_be_listed_end_the_process(tmp_path: Path) -> None:
+    """A folder that one can write to and not list hides what is in it."""
+    (tmp_path / "closed").mkdir(mode=0o300)
+    with process("") as pid:
+        assert "nobody can look into" in excess(pid, tmp_path, Limits())
+    (tmp_path / "closed").chmod(0o700)
 
 
 def test_a_process_that_is_gone_is_within_its_limits(tmp_path: Path) -> None:
