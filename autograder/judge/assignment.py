@@ -32,15 +32,20 @@ def exercises_in(assignment: Assignment) -> list[Exercise]:
     return [known[name] for name in grade_ids if name in known]
 
 
+def judging_files() -> list[Path]:
+    """The files of the package that verdicts depend on."""
+    package = Path(autograder.__file__).parent
+    alone = ("agent", "arguments", "evidence", "exercises", "libraries", "plain", "timing", "verdict", "yardstick")
+    found = [package / f"{name}.py" for name in alone]
+    for folder in ("checks", "functions", "judge", "source"):
+        found += sorted((package / folder).rglob("*.py"))
+    return found
+
+
 def course_hash(released: NotebookNode, settings: Settings) -> str:
     """Hash all that verdicts depend on: the checks' and the judge's code, the released notebook, the settings."""
-    package = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    alone = ("agent", "arguments", "evidence", "exercises", "plain", "timing", "verdict", "yardstick")
-    parts = [package / f"{name}.py" for name in alone]
-    for folder in ("checks", "functions", "judge", "source"):
-        parts += sorted((package / folder).rglob("*.py"))
-    for path in parts:
+    for path in judging_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     digest.update(nbformat.writes(released).encode())
     digest.update(repr(settings).encode())
