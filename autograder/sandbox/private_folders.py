@@ -17,7 +17,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-LONGEST_ROOT = 60  # characters: a socket's path must stay below 108, with what comes behind the root
+LONGEST_SOCKET = 107  # bytes of a socket's path: the system takes no more
+_BEHIND = "/kmeans-by-hand-4294967295/abcdefgh/1000000/ipc/k-1"  # the longest that comes behind the temporary folder
 _owned: dict[int, PrivateFolder] = {}  # by process, since a process that is forked off needs one of its own
 _owning = threading.Lock()
 
@@ -74,7 +75,7 @@ def _remove_own(pid: int) -> None:
 def make_root() -> Path:
     """Give the folder in which this user's private folders lie; raise OSError when somebody else sits in its place."""
     place = Path(tempfile.gettempdir())
-    if len(str(place)) > LONGEST_ROOT:
+    if len(os.fsencode(place)) + len(_BEHIND) > LONGEST_SOCKET:
         place = Path("/tmp")
     root = place / f"kmeans-by-hand-{os.getuid()}"
     with contextlib.suppress(FileExistsError):

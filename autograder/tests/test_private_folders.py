@@ -89,6 +89,17 @@ def test_paths_of_sockets_stay_short(tmp_path, monkeypatch):
     assert str(make_root()).startswith("/tmp/")
 
 
+@pytest.mark.parametrize("length", range(50, 66))
+def test_paths_of_sockets_stay_short_for_every_user(length, monkeypatch):
+    """However long the temporary folder's path is, the user's number and the kernel's still fit behind it."""
+    with tempfile.TemporaryDirectory(dir="/tmp", prefix="x" * (length - 13)) as place:
+        assert len(place) == length
+        monkeypatch.setattr(private_folders.tempfile, "gettempdir", lambda: place)
+        before, _, user = str(make_root()).rpartition("-")
+    assert user == str(os.getuid())
+    assert len(f"{before}-{2**32 - 1}/abcdefgh/1000000/ipc/k-1") <= 107
+
+
 def test_deep_folders_are_removed(tmp_path):
     """A student's folder in a folder in a folder, three thousand times, is no obstacle."""
     deep = tmp_path / "deep"
