@@ -11,7 +11,9 @@ from nbformat.v4 import new_output
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 MESSAGE_BYTES = 100 * 1024**2  # of one part of a message: a little more than the largest array that the agent sends
-WAITING_MESSAGES = 16  # that a socket of ours holds; what comes faster waits in the kernel's own memory
+WAITING_MESSAGES = 4  # that a socket of ours holds; what comes faster waits in the kernel's own memory
+TREE_BYTES = 16 * 1024**2  # of JSON that is read at least: in memory its values take thirty times more
+TOO_LARGE = "too large to be read"  # marks what stands in the place of JSON that is not
 _CUT = "… output cut: there was too much of it\n"
 
 
@@ -22,6 +24,12 @@ def bounded_context() -> zmq.asyncio.Context:
     context.setsockopt(zmq.RCVHWM, WAITING_MESSAGES)
     context.setsockopt(zmq.LINGER, 0)
     return context
+
+
+def bound_session(session: Any, output_bytes: int) -> None:
+    """Have a session read no JSON that is far larger than what is kept of a cell's outputs."""
+    read, most = session.unpack, max(TREE_BYTES, 2 * output_bytes)
+    session.unpack = lambda part: {TOO_LARGE: len(part)} if len(part) > most else read(part)
 
 
 class BoundedClient(NotebookClient):
@@ -42,7 +50,7 @@ class BoundedClient(NotebookClient):
             self.flooded = self._used > self.flood_bytes
             if before > self.output_bytes:
                 return None
-            if self._used > self.output_bytes:
+            if self._used > self.output_bytes or TOO_LARGE in msg["content"]:
                 cell.outputs.append(new_output("stream", name="stderr", text=_CUT))
                 return None
         return super().process_message(msg, cell, cell_index)
@@ -55,4 +63,5 @@ def _size(content: dict[str, Any]) -> int:
     """Bytes of an output, roughly."""
     text = content.get("text") or content.get("traceback") or ""
     data = content.get("data") or {}
-    return len(str(text)) + sum(len(str(value)) for value in data.values()) + 100
+    unread: int = content.get(TOO_LARGE) or 0
+    return len(str(text)) + sum(len(str(value)) for value in data.values()) + unread + 100

@@ -29,7 +29,8 @@ from autograder import agent
 from autograder.course import Limits
 from autograder.evidence import KernelDied, StudentTimeout
 from autograder.judge import plain_kernel, usage
-from autograder.judge.client import BoundedClient
+from autograder.judge.client import BoundedClient, bound_session
+from autograder.judge.gate import Gate
 from autograder.plain import Malformed
 from autograder.sandbox.plan import Bounds
 
@@ -55,6 +56,7 @@ class StudentKernel:
         self._manager = AsyncKernelManager(kernel_name=kernel_name, **options)
         self._folder: Path | None = None  # of an ordinary kernel: a warm one sees to its own
         self._client: Any = None
+        self._gate: Gate | None = None
         self._notebook: BoundedClient | None = None
         self._pid: int | None = None
         self._last_cpu = 0.0
@@ -65,6 +67,8 @@ class StudentKernel:
             await self._manager.start_kernel(**await self._options())
             self._pid = getattr(self._manager.provisioner, "pid", None)
             self._client = self._manager.client(context=self._manager.context)  # whose sockets are bounded
+            bound_session(self._client.session, int(self.limits.output_megabytes * 1e6))
+            await self._open_gate()
             self._client.start_channels(stdin=False, hb=False)
             self._client.allow_stdin = False
             await self._ready()
@@ -82,6 +86,18 @@ class StudentKernel:
     async def __aexit__(self, *_: object) -> None:
         await self._end()
 
+    async def _open_gate(self) -> None:
+        """Have the client talk to a gate instead of the kernel's own sockets, where those are files."""
+        folder = self._private_folder()
+        if self._client.transport == "ipc" and folder:
+            ports = [self._client.shell_port, self._client.iopub_port, self._client.control_port]
+            self._gate = Gate(folder, self._client.ip, ports)
+            await self._gate.open()
+            self._client.ip = self._gate.ip
+
+    def _private_folder(self) -> Path | None:
+        return self._folder or getattr(self._manager.provisioner, "folder", None)
+
     async def _options(self) -> dict[str, Any]:
         """What the kernel is started with: an ordinary one as a process of ours, a warm one with its sandbox."""
         if self.tier != "none":
@@ -95,7 +111,9 @@ class StudentKernel:
 
     def _excess(self) -> str:
         """Say which limit the process is beyond, where the system itself does not see to it."""
-        folder = self._folder or getattr(self._manager.provisioner, "folder", None)
+        if self._gate and self._gate.is_shut:
+            return _SENSELESS
+        folder = self._private_folder()
         return usage.excess(self._pid, folder / "work" if folder and self.tier != "full" else None, self.limits)
 
     def _cells_runner(self) -> BoundedClient:
@@ -138,6 +156,8 @@ class StudentKernel:
         self.cpu_seconds()
         if self._client:
             self._client.stop_channels()
+        if self._gate:
+            await self._gate.close()
         with contextlib.suppress(Exception):
             await self._manager.shutdown_kernel(now=True)
         self._pid = None

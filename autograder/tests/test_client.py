@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 import zmq
+from jupyter_client.session import Session
 from nbclient.exceptions import CellExecutionComplete
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Limits
-from autograder.judge.client import MESSAGE_BYTES, BoundedClient, bounded_context
+from autograder.judge.client import MESSAGE_BYTES, TREE_BYTES, BoundedClient, bound_session, bounded_context
 from autograder.judge.kernel import StudentKernel
 
 
@@ -95,3 +97,14 @@ def test_a_kernels_client_has_the_bounded_sockets() -> None:
             context.destroy(linger=0)
 
     assert asyncio.run(heard_through())
+
+
+def test_json_that_is_too_large_is_not_read() -> None:
+    """It is cut like other output, as its values would take many times more memory than its text."""
+    session = Session(key=b"")
+    bound_session(session, output_bytes=0)
+    large = json.dumps({"data": {"text/plain": "x" * TREE_BYTES}}).encode()
+    made, cell = client(), new_code_cell()
+    made.process_message(message("display_data", session.unpack(large)), cell, 0)
+    assert [("cut" in output.text) for output in cell.outputs] == [True]
+    assert session.unpack(b'{"data": {}}') == {"data": {}}
