@@ -31,14 +31,22 @@ def search_path() -> list[str]:
 
 
 def _is_of_course(place: str) -> bool:
-    """Whether a folder lies in a checkout of the course, and holds no packages of an environment such as `.venv`."""
-    real, checkout = Path(place).resolve(), PACKAGE.parent
-    if not (checkout / "pyproject.toml").is_file() or not real.is_relative_to(checkout):
+    """Whether a folder lies in a checkout of the course, or holds one, or the folder one stands in: no packages."""
+    real, checkout, here = Path(place).resolve(), PACKAGE.parent, Path.cwd().resolve()
+    if real.name in ("site-packages", "dist-packages") or real.is_relative_to(Path(os.__file__).resolve().parent):
         return False
-    if real.name in ("site-packages", "dist-packages"):
+    if here.is_relative_to(real):
+        return True
+    if not (checkout / "pyproject.toml").is_file():
         return False
-    environments = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
-    return not any(real.is_relative_to(Path(found).resolve()) for found in environments)
+    return checkout.is_relative_to(real) or (real.is_relative_to(checkout) and not _is_of_environment(real, checkout))
+
+
+def _is_of_environment(real: Path, checkout: Path) -> bool:
+    """Whether a folder lies in an environment that was made in the checkout, such as `.venv`."""
+    known = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
+    found = [Path(path).resolve() for path in known]
+    return any(real.is_relative_to(path) for path in found if path != checkout and path.is_relative_to(checkout))
 
 
 def readable(outside: bool) -> tuple[str, ...]:

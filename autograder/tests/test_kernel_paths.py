@@ -38,6 +38,25 @@ def test_a_checkout_of_the_course_is_no_place_for_a_kernel(monkeypatch):
     assert any("site-packages" in place for place in search_path())
 
 
+def test_a_folder_that_holds_the_course_is_no_place_for_a_kernel(monkeypatch, tmp_path):
+    """With PYTHONPATH at a folder of folders students would read what lies beside the packages: others' work."""
+    (tmp_path / "courses" / "kmeans").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "courses" / "kmeans")
+    above = [str(tmp_path), str(tmp_path / "courses"), COURSE, os.path.dirname(COURSE)]
+    monkeypatch.setattr(sys, "path", [*above[: 4 if os.path.exists(f"{COURSE}/pyproject.toml") else 2], *sys.path])
+    assert not set(above) & set(search_path())
+    assert os.path.dirname(os.__file__) in search_path()
+
+
+@pytest.mark.skipif(not os.path.exists(f"{COURSE}/pyproject.toml"), reason="only on a checkout of the course")
+def test_a_checkout_below_pythons_prefix_is_no_part_of_python(monkeypatch, tmp_path):
+    """A system's Python has the prefix /usr, and a course may lie in /usr/src."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "base_prefix", os.path.dirname(COURSE))
+    monkeypatch.setattr(sys, "path", [COURSE, *sys.path])
+    assert COURSE not in search_path()
+
+
 def test_the_package_is_hidden_where_verdicts_are_reached_outside():
     """Neither checks nor images can be read then, though the packages beside them can."""
     assert {str(PACKAGE), str(LOAD)} <= set(hidden(outside=True))
