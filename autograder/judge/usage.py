@@ -13,7 +13,7 @@ from autograder.sandbox.plan import Bounds
 STATUS = ("VmRSS", "Threads")
 MOST_FILES = Bounds().files  # and folders
 LONGEST_PATH = 3000  # characters: beyond 4096 nobody could look
-BESIDE = 4_000_000  # bytes that settings and folders may take when a file is as large as it may be
+BESIDE = 1.02  # for settings and folders, beside a file that is as large as it may be
 _HIDDEN = "Your notebook made folders that nobody can look into, so its process was ended."
 
 
@@ -41,7 +41,7 @@ def _excess_of_disk(pid: int, folder: Path, megabytes: float) -> str:
         total += sum(_bytes_of(os.path.join(where, name)) for name in (*folders, *files))
     if any(isinstance(problem, PermissionError) for problem in hidden):
         return _HIDDEN
-    if total > megabytes * 1e6 + BESIDE:
+    if total > megabytes * 1e6 * BESIDE:
         return f"Your notebook wrote more than {megabytes:g} MB of files, so its process was ended."
     return ""
 
