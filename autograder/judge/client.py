@@ -46,22 +46,28 @@ class BoundedClient(NotebookClient):
         if cell is not self._cell:
             self._cell, self._used, self.flooded = cell, 0, False
         if msg["msg_type"] in OUTPUTS:
-            before, self._used = self._used, self._used + _size(msg["content"])
+            before, self._used = self._used, self._used + _size(msg["content"]) * self._places(msg["content"])
             self.flooded = self._used > self.flood_bytes
             if before > self.output_bytes:
                 return None
             if self._used > self.output_bytes or TOO_LARGE in msg["content"]:
                 cell.outputs.append(new_output("stream", name="stderr", text=_CUT))
                 return None
+        if type(msg["content"].get("execution_count", 0)) is not int:
+            del msg["content"]["execution_count"]
         return super().process_message(msg, cell, cell_index)
+
+    def _places(self, content: dict[str, Any]) -> int:
+        """How many outputs will show this: its own, and those that have the same id for being changed later."""
+        name = (content.get("transient") or {}).get("display_id")
+        known = self._display_id_map.get(name, {}) if isinstance(name, str) else {}
+        return 1 + sum(len(outputs) for outputs in known.values())
 
     def handle_comm_msg(self, outs: list[NotebookNode], msg: dict[str, Any], cell_index: int) -> None:
         """Take no part in widgets: nobody looks, and what is drawn for one becomes the cell's own output."""
 
 
 def _size(content: dict[str, Any]) -> int:
-    """Bytes of an output, roughly."""
-    text = content.get("text") or content.get("traceback") or ""
-    data = content.get("data") or {}
+    """Bytes of an output, roughly, with all that belongs to it."""
     unread: int = content.get(TOO_LARGE) or 0
-    return len(str(text)) + sum(len(str(value)) for value in data.values()) + unread + 100
+    return len(str(content)) + unread + 60

@@ -54,6 +54,44 @@ def test_outputs_beyond_the_bound_are_cut() -> None:
     assert made.flooded is False
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("display_data", {"data": {}, "metadata": {"text/plain": {"x": "y" * 400}}}),
+        ("error", {"ename": "E", "evalue": "y" * 400, "traceback": []}),
+        ("error", {"ename": "y" * 400, "evalue": "", "traceback": []}),
+    ],
+    ids=["metadata", "text", "name"],
+)
+def test_all_parts_of_an_output_count(kind: str, content: dict[str, Any]) -> None:
+    """What is kept of a cell's outputs is bounded wherever in a message it stands."""
+    made, cell = client(), new_code_cell()
+    for _ in range(10):
+        made.process_message(message(kind, content), cell, 0)
+    assert len(str(cell.outputs)) < 3000
+
+
+def test_an_output_that_changes_others_counts_for_each() -> None:
+    """One message that changes many outputs at once is as large as what it makes of them."""
+    made, cell = client(output_bytes=10_000), new_code_cell()
+    made.nb.cells = [cell]
+    shown = {"data": {}, "metadata": {}, "transient": {"display_id": "a"}}
+    for _ in range(20):
+        made.process_message(message("display_data", shown), cell, 0)
+    large = {**shown, "data": {"text/plain": "y" * 5000}}
+    made.process_message(message("update_display_data", large), cell, 0)
+    assert len(str(cell.outputs)) < 20_000
+
+
+def test_the_number_of_an_execution_is_a_number() -> None:
+    """What stands in its place is not kept."""
+    made, cell = client(), new_code_cell()
+    made.process_message(message("execute_input", {"code": "", "execution_count": ["x"]}), cell, 0)
+    assert cell.execution_count is None
+    made.process_message(message("execute_input", {"code": "", "execution_count": 3}), cell, 0)
+    assert cell.execution_count == 3
+
+
 def test_a_flood_is_noticed_and_ends_with_its_cell() -> None:
     """Far more output than is kept is a flood, until the next cell begins."""
     made, cell = client(), new_code_cell()
