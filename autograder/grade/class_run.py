@@ -152,7 +152,7 @@ def students(course: Path, assignment: str) -> list[str]:
 
 
 async def grade_class(
-    work: Class, *, tier: str = "none", workers: int | None = None, again: bool = False, only: Sequence[str] = (),
+    work: Class, *, tier: str, workers: int | None = None, again: bool = False, only: Sequence[str] = (),
     started: Callable[[int, int], None] = lambda done, total: None,
     graded: Listener = lambda student, record: None,
 ) -> Outcome:

@@ -49,7 +49,7 @@ class StudentKernel:
     Raises CannotStart.
     """
 
-    def __init__(self, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None) -> None:
+    def __init__(self, limits: Limits, tier: str, context: zmq.asyncio.Context | None = None) -> None:
         self.limits, self.tier = limits, tier
         kernel_name = plain_kernel.NAME if tier == "none" else WARM_KERNEL
         options = {} if context is None else {"context": context}

@@ -20,7 +20,7 @@ class Workplace:
     One submission at a time: a class that is graded by several workers has a workplace for each.
     """
 
-    def __init__(self, limits: Limits, tier: str = "none") -> None:
+    def __init__(self, limits: Limits, tier: str) -> None:
         self.limits, self.tier = limits, tier
         self._next: asyncio.Task[StudentKernel] | None = None
         self._endings: set[asyncio.Task[None]] = set()

@@ -16,12 +16,12 @@ EMPTY_REQUESTS = 3  # of which the cheapest tells what a request costs by itself
 
 
 class YardstickKernel:
-    """Started at its first use, one for each worker of a run: `async with YardstickKernel(limits) as it`.
+    """Started at its first use, one for each worker of a run: `async with YardstickKernel(limits, tier) as it`.
 
     It stands still except while it is measured, so that it takes nothing from the code that is timed beside it.
     """
 
-    def __init__(self, limits: Limits, tier: str = "none", context: zmq.asyncio.Context | None = None) -> None:
+    def __init__(self, limits: Limits, tier: str, context: zmq.asyncio.Context | None = None) -> None:
         self._limits, self._tier, self._context = limits, tier, context
         self._lock = asyncio.Lock()
         self._kernel: StudentKernel | None = None

@@ -129,7 +129,7 @@ def test_a_kernels_client_has_the_bounded_sockets() -> None:
     async def heard_through() -> bool:
         context = bounded_context()
         try:
-            async with StudentKernel(Limits(), context=context) as kernel:
+            async with StudentKernel(Limits(), "none", context) as kernel:
                 return kernel._client.context is context
         finally:
             context.destroy(linger=0)

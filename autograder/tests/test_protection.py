@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,8 +10,12 @@ from typing import Any
 import pytest
 
 from autograder.course import CourseError
+from autograder.grade.class_run import grade_class
 from autograder.judge import protection
+from autograder.judge.kernel import StudentKernel
 from autograder.judge.protection import broken, protect
+from autograder.judge.workplace import Workplace
+from autograder.judge.yardstick_kernel import YardstickKernel
 from autograder.sandbox import tested_tier
 from autograder.sandbox.features import Features
 
@@ -99,3 +104,9 @@ def test_what_a_broken_tier_lets_through_is_named(machine: Machine) -> None:
 
     machine(EVERYTHING, fails)
     assert broken("full") == "no process"
+
+
+@pytest.mark.parametrize("run", [grade_class, Workplace.__init__, StudentKernel.__init__, YardstickKernel.__init__])
+def test_no_code_runs_without_a_sandbox_because_a_word_was_left_out(run: Callable[..., Any]) -> None:
+    """Whoever has students' code run says in which tier: there is none to fall back on."""
+    assert inspect.signature(run).parameters["tier"].default is inspect.Parameter.empty

@@ -197,7 +197,7 @@ def test_the_judge_leaves_the_cell_out_and_keeps_temporary_files_in_its_folder()
     async def outputs() -> list[str]:
         told = "import os, tempfile\nprint('ran' in globals(), tempfile.gettempdir() == os.getcwd())"
         cells = [marked(), new_code_cell(told)]
-        async with StudentKernel(Limits()) as kernel:
+        async with StudentKernel(Limits(), "none") as kernel:
             for index, cell in enumerate(cells):
                 await kernel.run(cell, index, 30)
         return [text_of(cell).strip() for cell in cells]
