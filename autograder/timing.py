@@ -1,17 +1,20 @@
-"""Times a student's loop beside the yardstick, in pairs, until the points that it earns are beyond doubt."""
+"""Times a student's loop beside the yardstick, in pairs, until the points that it earns are beyond doubt.
+
+Whatever else a machine does can only add to a time: it takes memory's bandwidth, caches and pages away, in spells
+that last for seconds, and from code with large arrays far more than from the yardstick. So the fastest third of
+many short runs tells what the code takes, and the rest what the machine was doing.
+"""
 
 from __future__ import annotations
 
-import math
-import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 
-ENOUGH = 0.1  # points between the two ends of the interval at which no more pairs are run
-MOST_PAIRS = 32
+ALIKE = 1.025  # the factor within which the fastest third lies when more pairs would hardly change its mean
+FEWEST_PAIRS, MOST_PAIRS = 24, 36  # where the points are in doubt
 CPU_SECONDS = 6.0  # for all the pairs of one submission; one pair is always run
-# How far one of so few pairs may be off, as a factor: seen with both cores busy, pages and caches in use by others.
-OFF = {1: 1.5, 2: 1.3, 3: 1.15, 4: 1.12, 5: 1.1}
+OFF = 1.5  # the factor by which a single pair may be off, with every core busy
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,6 @@ class Pair:
 
     seconds: float
     yardstick: float
-
-    @property
-    def ratio(self) -> float:
-        """The time as a multiple of the yardstick."""
-        return self.seconds / self.yardstick
 
 
 @dataclass(frozen=True)
@@ -40,45 +38,31 @@ class Timing:
 
     @property
     def seconds(self) -> float:
-        """CPU seconds per iteration: the median of the pairs."""
-        return statistics.median(pair.seconds for pair in self.pairs)
+        """CPU seconds per iteration: the mean of the fastest third of the runs."""
+        return fmean(_fastest(pair.seconds for pair in self.pairs))
+
+    @property
+    def yardstick(self) -> float:
+        """CPU seconds of a step of the yardstick, likewise."""
+        return fmean(_fastest(pair.yardstick for pair in self.pairs))
 
     @property
     def ratio(self) -> float:
-        """The time as a multiple of the yardstick: the median of the pairs."""
-        return statistics.median(pair.ratio for pair in self.pairs)
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Between which ratios the median of very many pairs would lie."""
-        return interval([pair.ratio for pair in self.pairs])
+        """The time as a multiple of the yardstick."""
+        return self.seconds / self.yardstick
 
     def is_sure(self, points: Callable[[float], float]) -> bool:
-        """Whether the points of a ratio, which never rise with it, are the same all over the interval, nearly."""
-        low, high = self.interval
-        return points(low) - points(high) <= ENOUGH
+        """Whether more pairs would hardly change the points of the ratio, which never rise with it."""
+        if points(self.ratio / OFF) == points(self.ratio * (OFF if len(self.pairs) == 1 else 1.0)):
+            return True
+        fastest = _fastest(pair.seconds for pair in self.pairs)
+        return len(self.pairs) >= FEWEST_PAIRS and fastest[-1] <= ALIKE * fastest[0]
 
 
-def interval(ratios: Sequence[float]) -> tuple[float, float]:
-    """Between which ratios the median of very many pairs lies, with 95 of 100.
-
-    From six on these are two of the ratios themselves: as many are taken from either end as a coin would
-    show heads that seldom. It supposes nothing about how ratios scatter. Fewer are widened by what was seen.
-    """
-    ordered = sorted(ratios)
-    if len(ordered) in OFF:
-        return ordered[0] / OFF[len(ordered)], ordered[-1] * OFF[len(ordered)]
-    left_out = _left_out(len(ordered))
-    return ordered[left_out], ordered[-1 - left_out]
-
-
-def _left_out(count: int) -> int:
-    """How many of the lowest, and of the highest, lie outside the interval."""
-    chance, left_out = 0.5**count, 0
-    while chance + math.comb(count, left_out + 1) * 0.5**count <= 0.025:
-        left_out += 1
-        chance += math.comb(count, left_out) * 0.5**count
-    return left_out
+def _fastest(seconds: Iterable[float]) -> list[float]:
+    """The shortest third of some times, from the shortest on; at least one."""
+    ordered = sorted(seconds)
+    return ordered[: max(len(ordered) // 3, 1)]
 
 
 def run_pairs(

@@ -153,7 +153,8 @@ def _step_count(scene: Scene, found: np.ndarray, replay: Replay) -> Finding | No
 
 def _on_the_way(scene: Scene, found: np.ndarray, limit: int = 25) -> bool:
     """Whether some means are a state of K-means from the scene's start, or a fixed point."""
-    if scene.same(found, lloyd_step(scene.points, found)):
+    rests = scene.same(found, lloyd_step(scene.points, found))
+    if rests and inertia(scene.points, found) <= inertia(scene.points, scene.run.states[1]):  # ten equal means rest too
         return True
     state = scene.run.states[-1]
     for _ in range(limit):

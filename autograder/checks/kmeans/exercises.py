@@ -297,10 +297,10 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
 def _measured(timing: Timing) -> str:
     """Say how long an iteration took, beside the yardstick, and how sure that is."""
     about = f"About {timing.seconds:.1f}" if timing.scaled else f"{timing.seconds:.4f}"
-    low, high = timing.interval
+    many = len(timing.pairs)
     how = (
-        f"the median of {len(timing.pairs)} runs in turn with it, and surely between {low:.3g} and {high:.3g}"
-        if len(timing.pairs) > 1 else "one run and one look at it leave no doubt about the points"
+        "one run and one look at it leave no doubt about the points" if many == 1 else
+        f"the mean of the fastest third of {many} runs in turn with it, as whatever else the machine does only adds"
     )  # fmt: skip
     return (
         f"{about} seconds of computing per iteration, {timing.ratio:.3g} times the yardstick (two matrix products "

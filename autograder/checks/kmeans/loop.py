@@ -21,7 +21,7 @@ from autograder.evidence import Evidence, Replay, StudentError, StudentTimeout
 from autograder.timing import Pair, Timing, run_pairs
 from autograder.verdict import Finding, failed, partial, passed, unattempted
 
-RUN_SECONDS = 0.3  # CPU seconds that a timed run should take at least
+RUN_SECONDS = 0.1  # CPU seconds that a timed run should take, about
 LEFT_TO_YOU = "LeftToYou"  # what libraries raise that are left out of a kernel
 LATE_STATES = Path(__file__).with_name("late_states.npz")
 
@@ -256,7 +256,7 @@ def _timed_in_pairs(scene: Scene, points: Callable[[float], float]) -> Timing:
     evidence = scene.evidence
     once = scene.results_after(scene.run.start, 1).cpu_seconds
     steps = min(max(round(RUN_SECONDS / once), 1), STEPS)
-    yardsticks = [evidence.step_of_yardstick(2)]
+    yardsticks = [evidence.step_of_yardstick()]
 
     def pair(number: int) -> Pair | None:
         """Run the loop from a start of its own; None when its means are not right."""
@@ -264,7 +264,7 @@ def _timed_in_pairs(scene: Scene, points: Callable[[float], float]) -> Timing:
         scene.results.clear()
         replay = scene.results_after(run.start, steps)
         done = steps_done(scene, run, scene.means_of(replay), steps)
-        yardsticks.append(evidence.step_of_yardstick(2))
+        yardsticks.append(evidence.step_of_yardstick())
         seconds = replay.cpu_seconds * scene.times_all
         return Pair(seconds / done, sum(yardsticks[-2:]) / 2) if done else None
 

@@ -40,14 +40,19 @@ def _looked(scene: Scene) -> Replay | None:
 def _right_on_few(few: Scene) -> bool:
     """One iteration is right, and from a late state it arrives at the fixed point and stays there."""
     states = few.run.states
-    return few.same(few.means_after(states[0], 1), states[1]) and few.same(
-        few.means_after(states[-1 - LATE], LATE + 1), states[-1]
-    )
+    one, late = _runs_on_few(few)
+    return few.same(few.means_of(one), states[1]) and few.same(few.means_of(late), states[-1])
+
+
+def _runs_on_few(few: Scene) -> tuple[Replay, Replay]:
+    """One iteration from the start, and some from a late state."""
+    return few.results_after(few.run.start, 1), few.results_after(few.run.states[-1 - LATE], LATE + 1)
 
 
 def _is_slow(few: Scene) -> bool:
-    """Whether an iteration on all images would take long, to judge by one on a few."""
-    return few.results_after(few.run.start, 1).cpu_seconds * few.times_all > SLOW
+    """Whether an iteration on all images would take long, to judge by those on a few: the first has to warm up."""
+    one, late = _runs_on_few(few)
+    return min(one.cpu_seconds, late.cpu_seconds / (LATE + 1)) * few.times_all > SLOW
 
 
 def _right_on_all(scene: Scene) -> Replay | None:
