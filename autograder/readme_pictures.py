@@ -25,6 +25,7 @@ from autograder.animation.steps import run_steps
 from autograder.checks.lloyd import lloyd_step
 from autograder.demo import ASSIGNMENT, make_demo
 from autograder.grade.class_run import Class, grade_class, open_class
+from autograder.judge.protection import protect
 from autograder.jupyter_lab import (
     SECONDS,
     THEMES,
@@ -34,7 +35,6 @@ from autograder.jupyter_lab import (
     open_notebook,
     run_all_cells,
 )
-from autograder.judge.protection import protect
 from autograder.pictures.kmeans import header_gif
 from load import test_x
 

@@ -11,7 +11,7 @@ from autograder.sandbox.sandbox_error import SandboxError
 from autograder.sandbox.tiers import choose, features, without_full
 from autograder.sandbox.warm import zygote
 
-_tested: dict[tuple[int, str], str] = {}  # by process and what was wanted
+_tested: dict[tuple[int, str, bool], str] = {}  # by process, what was wanted, and the kind of kernels
 _testing = threading.Lock()
 
 
@@ -21,7 +21,7 @@ def tested_tier(wanted: str = "auto", outside: bool = True) -> str:
     The kernels that are tested are those whose verdicts are reached outside, or inside. Raises SandboxError, with what
     is missing and what mends it.
     """
-    key = os.getpid(), wanted
+    key = os.getpid(), wanted, outside
     with _testing:
         if key not in _tested:
             _tested[key] = _choose(wanted, outside)

@@ -23,13 +23,13 @@ EVERYTHING = Features(
     system="Linux", machine="x86_64", kernel="6.8.0", distribution="debian", landlock=4, landlock_error=0, seccomp=True,
     namespaces="", filtered=False,
 )  # fmt: skip
-SelfTest = Callable[[str], list[dict[str, Any]]]
+SelfTest = Callable[..., list[dict[str, Any]]]
 Machine = Callable[[Features, SelfTest], None]
 
 
 def leaks(*tiers: str) -> SelfTest:
     """A self-test in which a student can fork in some tiers, and is refused in the others."""
-    return lambda tier: [{"name": "fork", "held": tier not in tiers, "detail": "a child ran"}]
+    return lambda tier, outside=True: [{"name": "fork", "held": tier not in tiers, "detail": "a child ran"}]
 
 
 @pytest.fixture
@@ -57,6 +57,20 @@ def test_a_full_tier_that_leaks_gives_way_to_a_basic_one_that_holds(machine: Mac
     """When an act gets through in full, auto takes basic, after trying the acts there."""
     machine(EVERYTHING, leaks("full"))
     assert protect() == "basic"
+
+
+def test_each_kind_of_kernel_is_tested_once(machine: Machine) -> None:
+    """Kernels that see the course's package are tested apart from those that do not, and each kind once."""
+    tried: list[tuple[str, bool]] = []
+
+    def self_test(tier: str, outside: bool = True) -> list[dict[str, Any]]:
+        tried.append((tier, outside))
+        return []
+
+    machine(EVERYTHING, self_test)
+    for outside in (True, False, True, False):
+        assert tested_tier.tested_tier("auto", outside) == "full"
+    assert tried == [("full", True), ("full", False)]
 
 
 def test_a_tier_that_was_asked_for_is_not_replaced(machine: Machine) -> None:
