@@ -1,9 +1,12 @@
 """A right loop is seen to be right in a few iterations, and what only looks right for a while is not."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from autograder import agent
+from autograder.checks.kmeans.course_runs import RUNS, _on_all, _on_few
 from autograder.checks.kmeans.digits import Images
 from autograder.checks.kmeans.loop import steps_done
 from autograder.checks.kmeans.scene import Scene
@@ -35,13 +38,13 @@ class Counting(NotebookChannel):
         return super().ask(request, buffers)
 
 
-def judge(answer, loop=None, yardstick=1.0):
+def judge(answer, loop=None, yardstick=1.0, more=()):
     """Judge the loop of an answer; give its verdicts, and how many iterations over all images it took."""
     released = released_cells("02_kmeans")
     cells = AnswerCells(answer, released)
     if loop:
         cells._sources["update_means_code"] = loop
-    namespace = {"__name__": "notebook", "display": lambda *_: None}
+    namespace = {"__name__": "notebook", "display": lambda *_: None, **dict(more)}
     with quietly():
         run_released(namespace, released)
         for name, source in cells.order:
@@ -71,6 +74,21 @@ def test_a_loop_that_takes_the_number_of_images_for_granted_is_right_too():
     verdicts, iterations = judge(STANDARD, loop)
     assert verdicts["update_means"].outcome == "passed"
     assert iterations > 10
+
+
+def test_a_table_of_what_follows_each_start_of_the_course_is_no_loop():
+    """Starts that submissions share may become known; each submission is tried on one of its own, too."""
+    runs = [run for number in range(RUNS) for run in (_on_all(b"", number), _on_few(b"", number))]
+    known = [(before, after) for run in runs for before, after in pairwise(run.states)]
+    table = {"keys": np.array([before for before, _ in known]), "values": np.array([after for _, after in known])}
+    table = {name: (means / 255).astype("f4") for name, means in table.items()}
+    loop = (
+        "for i in range(iterations):\n"
+        "    means = table['values'][np.abs(table['keys'] - means).sum(axis=(1, 2)).argmin()].astype(float)\n"
+    )
+    verdicts, _ = judge(STANDARD, loop, more={"table": table})
+    assert verdicts["update_means"].mistake == "state_outside_the_cell"
+    assert [verdict.score for verdict in verdicts.values()] == [0, 0, 0]
 
 
 WRONG = {

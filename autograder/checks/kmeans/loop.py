@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder import source
-from autograder.checks.kmeans.course_runs import FEW, STEPS, K, own_run, run_on_all
+from autograder.checks.kmeans.course_runs import FEW, STEPS, K, own_run
 from autograder.checks.kmeans.diagnosis import diagnose_step, diagnose_steps
 from autograder.checks.kmeans.digits import images_of
 from autograder.checks.kmeans.quick_look import SLOW, quick_look
@@ -101,11 +101,8 @@ def _library(names: Sequence[str]) -> Finding:
 
 
 def _second_opinion(scene: Scene) -> Finding | None:
-    """One more step from another start, watched for library calls."""
-    if scene.few:
-        run = own_run(scene.evidence, scene.images, "second", 1)
-    else:
-        run = run_on_all(scene.evidence, scene.images, "second")
+    """One more step from a start that no other submission has, watched for library calls."""
+    run = own_run(scene.evidence, scene.images, "second", 1)
     replay = _watched(scene, run.start)
     if replay.library_calls:
         return _library(replay.library_calls)
