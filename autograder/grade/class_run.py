@@ -27,6 +27,7 @@ from autograder.grade.gradebook import (
 )
 from autograder.grade.journal import Journal, Record, changes, is_done
 from autograder.grade.page import make_private_folder, write_private
+from autograder.grade.plain_outputs import plain_count, plain_outputs
 from autograder.grade.report import write_report
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
 from autograder.judge.judge import Graded, judge, refused
@@ -36,7 +37,6 @@ from autograder.judge.workplace import Workplace
 from autograder.shown import ShownVerdict
 from autograder.verdict import Verdict
 
-SHOWN_TYPES = ("text/plain", "image/png")  # of a student's output; nobody's browser runs the rest
 SECRET_BYTES = 32
 Listener = Callable[[str, Record], None]
 
@@ -265,7 +265,8 @@ def _keep_notebook(work: Class, student: str, graded: Graded) -> None:
     for cell in graded.notebook.cells:
         name = cell.metadata.get("kmeans_by_hand", {}).get("exercise")
         if cell.cell_type == "code":
-            cell.outputs = [_verdict_output(by_name[name])] if name in by_name else _plain_outputs(cell.outputs)
+            cell.outputs = [_verdict_output(by_name[name])] if name in by_name else plain_outputs(cell.outputs)
+            cell.execution_count = plain_count(cell.execution_count)
     write_private(path, nbformat.writes(graded.notebook))
 
 
@@ -273,14 +274,6 @@ def _verdict_output(verdict: dict[str, Any]) -> NotebookNode:
     shown = ShownVerdict(Verdict(**{**verdict, "notes": tuple(verdict["notes"])}))
     data = {"text/plain": f"{verdict['score']:g}", "text/html": shown._repr_html_()}
     return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
-
-
-def _plain_outputs(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
-    """Keep text, errors and pictures."""
-    for output in outputs:
-        if "data" in output:
-            output.data = {kind: value for kind, value in output.data.items() if kind in SHOWN_TYPES}
-    return list(outputs)
 
 
 def _write_results(work: Class, records: Sequence[Record], new: set[str]) -> list[Record]:
