@@ -551,7 +551,7 @@ class Agent:
             if kind == "set":
                 self.namespace.update({name: decode(node, buffers) for name, node in what.items()})
                 continue
-            with contextlib.suppress(Exception) if kind == "try" else contextlib.nullcontext():
+            with contextlib.suppress(Exception, SystemExit) if kind == "try" else contextlib.nullcontext():
                 exec(compile(what, "<your cell>", "exec", dont_inherit=True), self.namespace)
 
     def _others(self, request: dict[str, Any], known: set[int], out: list[bytes]) -> dict[str, Any]:
@@ -600,6 +600,7 @@ def serve(shell: Any, target: str = COMM_TARGET) -> None:
         comm.send(answer, buffers=buffers)
 
     shell.kernel.comm_manager.register_target(target, opened)
+    shell.ask_exit = lambda: None  # `exit()` under the last check must not end what is still to be judged
 
 
 def _spoil_free_memory() -> None:

@@ -22,7 +22,7 @@ from autograder.judge.workplace import Workplace
 from autograder.plain import Foreign, Malformed
 from autograder.verdict import Finding, Verdict
 
-RESTARTS = 2  # kernels after the first, for checks that stand before a cell that ended it
+RESTARTS = 2  # kernels after the first at least, for checks that stand before a cell that ended it
 REPLAY_SECONDS = 30.0  # for each time that a student's cell runs again
 _NOT_REACHED = "This check was not reached: an earlier cell ended the notebook."
 _OVER_TIME = "The whole notebook used up the time that a submission has."
@@ -53,7 +53,7 @@ class Session:
     async def judge(self) -> list[Verdict]:
         """Run the notebook, then judge each check cell; the verdicts in the order of the cells."""
         verdicts: dict[str, Verdict] = {}
-        for attempt in range(1 + RESTARTS):
+        for attempt in range(1 + max(RESTARTS, len(self.checks))):  # each may end its kernel, and costs its own points
             try:
                 await self._with_kernel(verdicts, first=attempt == 0)
                 break

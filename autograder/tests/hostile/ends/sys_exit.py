@@ -2,7 +2,6 @@
 
 points: all
 prints: before
-not yet: a cell between the two TO DO cells runs again before the loop, and there its SystemExit is taken for one of the loop
 """
 # %% extra after initial_means_code
 import sys

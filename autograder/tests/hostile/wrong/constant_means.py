@@ -1,7 +1,6 @@
 """The loop gives the mean of all images ten times.
 
 points: 3 0 0 0
-not yet: ten equal means are taken for a fixed point that is reached too soon
 """
 # %% update_means_code
 start = time.time()
