@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from autograder.timing import Pair, Timing, run_pairs
 from autograder.verdict import Finding, failed, partial, passed, unattempted
 
 RUN_SECONDS = 0.1  # CPU seconds that a timed run should take, about
-LEFT_TO_YOU = "LeftToYou"  # what libraries raise that are left out of a kernel
+LEFT_TO_YOU = re.compile(r"`([\w.]+)` is left to you")  # what `LeftToYou` says, which libraries raise that are left out
 LATE_STATES = Path(__file__).with_name("late_states.npz")
 
 
@@ -32,9 +33,10 @@ def judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
         try:
             evidence.memo["step"] = _judge_step(evidence, cell, first)
         except StudentError as problem:
-            if problem.problem["type"] != LEFT_TO_YOU:
+            used = LEFT_TO_YOU.match(problem.problem["text"])
+            if problem.problem["type"] != "LeftToYou" or used is None:  # anybody may raise one of that name
                 raise
-            evidence.memo["step"] = _library([problem.problem["text"].split("`")[1]])
+            evidence.memo["step"] = _library([used[1]])
     return evidence.memo["step"]
 
 
@@ -151,9 +153,26 @@ def judge_steps(scene: Scene) -> Finding | None:
     if not scene.same(two, states[2]):
         return diagnose_steps(scene, two)
     five = scene.means_after(start, 5)
-    if right_after(scene, scene.run, five, 5):
+    done = steps_done(scene, scene.run, five, 5)
+    if done == 5 or (done and _has_settled(scene, done)):
         return None
-    return diagnose_steps(scene, five, 5)
+    return _stops_early(done) if done else diagnose_steps(scene, five, 5)
+
+
+def _has_settled(scene: Scene, done: int) -> bool:
+    """Whether a loop that stopped stays where it stopped, as its means move little there: one that counts goes on."""
+    states = scene.run.states[done:]
+    found = scene.means_after(states[0], 5)
+    return any(scene.same(found, state) for state in states)
+
+
+def _stops_early(done: int) -> Finding:
+    return partial(
+        0.5,
+        f"The iterations are right, but for `iterations = 5` there are only {done}, although the means still move: "
+        "begun from there, your loop goes on. Does it go by `iterations`, or by a number of its own?",
+        mistake="ignores_iterations",
+    )
 
 
 @functools.cache
