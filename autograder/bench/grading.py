@@ -49,6 +49,7 @@ class Taken:
     cpu_seconds: dict[str, list[float]] = field(default_factory=dict)
     starts: dict[str, list[Cost]] = field(default_factory=dict)
     lost: dict[str, float] = field(default_factory=dict)
+    tier: str = ""  # of the sandbox that we grade in, as our records tell it
 
     def add(self, name: str, costs: Sequence[Cost], submissions: int, lost: float) -> None:
         """Note what one command took, or several side by side, for so many submissions in all."""
@@ -85,6 +86,7 @@ def in_turn(folder: Path, effort: Effort) -> Taken:
         taken.add(THEIRS, *autograde(courses[:1], shares(everyone, number, 1, effort.share), {}))
         parts = shares(everyone, number, len(courses), effort.share)
         taken.add(SEVERAL, *autograde(courses, parts, own_cells.ONE_THREAD))
+    taken.tier = ", ".join(sorted({record["sandbox"] for record in correct_class.records(ours).values()}))
     return taken
 
 
@@ -127,7 +129,7 @@ def autograde(
 def compared(taken: Taken, effort: Effort) -> Iterator[Measurement]:
     """Tell what a submission takes each grader, and how many times that is what it takes us."""
     part = f"{effort.share} of them"
-    sizes = {OURS: f"a class of {effort.students}", THEIRS: part, SEVERAL: f"{part} each"}
+    sizes = {OURS: f"a class of {effort.students}, sandbox {taken.tier}", THEIRS: part, SEVERAL: f"{part} each"}
     for name in (OURS, THEIRS, SEVERAL):
         how = f"{effort.rounds} rounds in turn, {sizes[name]}, without the command's start"
         seconds, cpu = taken.seconds[name], taken.cpu_seconds[name]
