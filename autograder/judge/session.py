@@ -74,7 +74,6 @@ class Session:
             for check in self.checks:
                 if check.exercise.name in verdicts or check.fetched is None:
                     continue
-                self._current = check
                 found = await asyncio.to_thread(self._judge_check, check, channel)
                 if found.mistake == "kernel_died" and not await kernel.is_alive():
                     verdicts[check.exercise.name] = found
