@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -346,6 +347,7 @@ _DIED = (
     "The process that ran your notebook ended: it was too large for its memory, or something in it ended it "
     "(`exit`, `os._exit`, a crash in a library). Does the notebook run from top to bottom for you?"
 )
+OVER_TIME = "The whole notebook used up the time that a submission has."
 _DEAF = "Your code did not end, and did not stop when it was interrupted either, so its process was ended."
 _SENSELESS = (
     "The process that ran your notebook sent something that no notebook sends, so it was ended. Which of your cells "
@@ -364,14 +366,20 @@ def process_cpu_seconds(pid: int) -> float:
 class KernelChannel:
     """The data channel for checks, which run in a thread of their own beside the event loop."""
 
-    def __init__(self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+    def __init__(
+        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: float = math.inf
+    ) -> None:
         self.kernel, self.loop, self.seconds = kernel, loop, seconds
+        self.deadline = deadline  # of the whole submission, on the monotonic clock
 
     def ask(
         self, request: dict[str, Any], buffers: Sequence[bytes] = ()
     ) -> tuple[dict[str, Any], Sequence[Any]]:
-        """Ask the agent in the kernel, from a thread that is not the loop's."""
-        seconds = request.get("seconds") or self.seconds
+        """Ask the agent in the kernel, from another thread than the loop's; raises StudentTimeout past the deadline."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise StudentTimeout(OVER_TIME)
+        seconds = min(request.get("seconds") or self.seconds, left)
         return asyncio.run_coroutine_threadsafe(self.kernel.ask(request, buffers, seconds), self.loop).result()
 
     def cpu_seconds(self) -> float:

@@ -16,7 +16,7 @@ from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.exercises import points_of
 from autograder.judge.assignment import Assignment
 from autograder.judge.cells import CheckCell, RebuiltCells, find_checks, marked
-from autograder.judge.kernel import KernelChannel, StudentKernel
+from autograder.judge.kernel import OVER_TIME, KernelChannel, StudentKernel
 from autograder.judge.rebuild import Rebuilt
 from autograder.judge.workplace import Workplace
 from autograder.plain import Foreign, Malformed
@@ -25,7 +25,6 @@ from autograder.verdict import Finding, Verdict
 RESTARTS = 2  # kernels after the first at least, for checks that stand before a cell that ended it
 REPLAY_SECONDS = 30.0  # for each time that a student's cell runs again
 _NOT_REACHED = "This check was not reached: an earlier cell ended the notebook."
-_OVER_TIME = "The whole notebook used up the time that a submission has."
 
 
 class Session:
@@ -69,7 +68,7 @@ class Session:
         self._memo.clear()  # it holds on to the kernel before
         async with self.workplace.kernel(self.files) as kernel:
             loop = asyncio.get_running_loop()
-            channel = KernelChannel(kernel, loop, REPLAY_SECONDS)
+            channel = KernelChannel(kernel, loop, REPLAY_SECONDS, self._deadline)
             await self._run_cells(kernel, keep_outputs=first)
             for check in self.checks:
                 if check.exercise.name in verdicts or check.fetched is None:
@@ -94,7 +93,7 @@ class Session:
             self._reached = index
             left = self._deadline - time.monotonic()
             if left <= 0:
-                self.notes.append(_OVER_TIME)
+                self.notes.append(OVER_TIME)
                 break
             seconds = min(self.assignment.settings.limits.cell_seconds, left)
             if stopped := await kernel.run(scratch, index, seconds):
@@ -119,7 +118,7 @@ class Session:
         """Judge one check cell on what was fetched and what the kernel still answers; never raises."""
         left = self._deadline - time.monotonic()
         if left <= 0:
-            return self._verdict(check, verdict.timeout(_OVER_TIME))
+            return self._verdict(check, verdict.timeout(OVER_TIME))
         limits, settings = self.assignment.settings.limits, self.assignment.settings
         evidence = Evidence(
             channel, self.cells, self._secret(check), self._yardstick_seconds, snapshot=check.exercise.name,

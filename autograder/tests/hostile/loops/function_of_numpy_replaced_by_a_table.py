@@ -4,7 +4,9 @@ points: 3 9 0 0-3
 mistake: single_loop more_than_one_loop
 not yet: `vars(np).update`, `mock.patch.object` and their like are not read as giving a library's function another meaning
 """
-# %% extra before update_means_code
+# %% extra first
+import numpy as np
+
 smallest = np.argmin
 
 def one_by_one(a, axis=None):

@@ -1,0 +1,41 @@
+"""A check may ask a kernel as long as its submission has time left, and no longer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from autograder.evidence import StudentTimeout
+from autograder.judge.kernel import KernelChannel
+
+
+class Kernel:
+    """Answers at once, and remembers how long it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[float] = []
+
+    async def ask(self, request: dict[str, Any], buffers: Any, seconds: float) -> tuple[dict[str, Any], list[bytes]]:
+        """Answer one request."""
+        self.given.append(seconds)
+        return {}, []
+
+
+@pytest.mark.parametrize(("left", "given"), [(100.0, 30.0), (5.0, 5.0), (-1.0, None)])
+def test_a_question_gets_no_more_time_than_is_left(left: float, given: float | None) -> None:
+    """Near the deadline it gets what is left, and past it nothing is asked any more."""
+    kernel = Kernel()
+
+    async def run() -> None:
+        channel = KernelChannel(kernel, asyncio.get_running_loop(), 30.0, time.monotonic() + left)
+        await asyncio.to_thread(channel.ask, {"do": "fetch"})
+
+    if given is None:
+        with pytest.raises(StudentTimeout, match="used up the time"):
+            asyncio.run(run())
+    else:
+        asyncio.run(run())
+    assert kernel.given == ([] if given is None else [pytest.approx(given, abs=1)])
