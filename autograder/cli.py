@@ -19,7 +19,7 @@ import autograder as package
 from autograder.course import CourseError, assignments, find_course, released_notebook
 from autograder.grade.class_run import Class, Outcome, grade_class, load_assignment, open_class
 from autograder.grade.table import table
-from autograder.judge.judge import Graded, judge
+from autograder.judge.judge import Graded, KernelsLost, judge
 from autograder.judge.kernel import CannotStart
 from autograder.judge.protection import CHOICES, NO_SANDBOX, protect
 from autograder.judge.submission import Unreadable, read_notebook, recognise
@@ -125,7 +125,7 @@ async def _check(data: bytes, name: str, course: Path, tier: str) -> Graded:
     async with Workplace(loaded.settings.limits, tier) as workplace:
         try:
             return await judge(data, loaded, workplace)
-        except CannotStart as problem:
+        except (CannotStart, KernelsLost) as problem:
             raise UserError(f"{problem}; `autograder doctor` tells more") from problem
 
 

@@ -14,6 +14,7 @@ from statistics import fmean
 ALIKE = 1.025  # the factor within which the fastest third lies when more pairs would hardly change its mean
 FEWEST_PAIRS, MOST_PAIRS = 24, 36  # where the points are in doubt
 CPU_SECONDS = 6.0  # for all the pairs of one submission; one pair is always run
+UP = {1: 1.5, 2: 1.3}  # by how much a ratio of so few pairs may be too low: a spell may have met the yardstick alone
 OFF = 1.5  # the factor by which a single pair may be off, with every core busy
 
 
@@ -53,7 +54,8 @@ class Timing:
 
     def is_sure(self, points: Callable[[float], float]) -> bool:
         """Whether more pairs would hardly change the points of the ratio, which never rise with it."""
-        if points(self.ratio / OFF) == points(self.ratio * (OFF if len(self.pairs) == 1 else 1.0)):
+        up = UP.get(len(self.pairs), 1.0 if len(self.pairs) >= FEWEST_PAIRS else 1.15)
+        if points(self.ratio / OFF) == points(self.ratio * up):
             return True
         fastest = _fastest(pair.seconds for pair in self.pairs)
         return len(self.pairs) >= FEWEST_PAIRS and fastest[-1] <= ALIKE * fastest[0]

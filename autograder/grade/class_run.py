@@ -30,7 +30,7 @@ from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.plain_outputs import plain_count, plain_outputs
 from autograder.grade.report import write_report
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
-from autograder.judge.judge import Graded, judge, refused
+from autograder.judge.judge import Graded, KernelsLost, judge, refused
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
 from autograder.judge.workplace import Workplace
@@ -242,9 +242,7 @@ async def _grade_one(work: Class, each: _Submission, workplace: Workplace) -> Gr
         graded = Graded(refused(b"", work.assignment, each.reason, workplace.tier, student=each.student), None)
     else:
         try:
-            graded = await judge(
-                found.data, work.assignment, workplace, student=each.student, files=found.others, notes=found.notes
-            )
+            graded = await _judge_again_if_lost(work, each.student, found, workplace)
         except CannotStart:
             raise
         except Exception as problem:
@@ -253,6 +251,15 @@ async def _grade_one(work: Class, each: _Submission, workplace: Workplace) -> Gr
             graded = Graded({**record, "submission": each.key["submission"], "grader_failed": True}, None)
     await asyncio.to_thread(_keep_notebook, work, each.student, graded)
     return graded
+
+
+async def _judge_again_if_lost(work: Class, student: str, found: Submitted, workplace: Workplace) -> Graded:
+    """Judge a submission, and once more when its kernel was taken away from it."""
+    options: dict[str, Any] = {"student": student, "files": found.others, "notes": found.notes}
+    try:
+        return await judge(found.data, work.assignment, workplace, **options)
+    except KernelsLost:
+        return await judge(found.data, work.assignment, workplace, **options)
 
 
 def _keep_notebook(work: Class, student: str, graded: Graded) -> None:

@@ -33,6 +33,10 @@ class Graded:
     notebook: NotebookNode | None
 
 
+class KernelsLost(RuntimeError):
+    """A kernel ended for a reason that was not the student's: what was judged in it does not count."""
+
+
 async def judge(
     data: bytes,
     assignment: Assignment,
@@ -42,7 +46,10 @@ async def judge(
     files: Mapping[str, bytes] | None = None,
     notes: Sequence[str] = (),
 ) -> Graded:
-    """Grade one submission, whatever it is: always a record with a verdict for each exercise. Raises CannotStart."""
+    """Grade one submission, whatever it is: always a record with a verdict for each exercise.
+
+    Raises CannotStart, and KernelsLost when the machine, and not the student's code, ended the kernel.
+    """
     begun = time.monotonic()
     files = files or {}
     try:
@@ -52,7 +59,10 @@ async def judge(
         return Graded(record, None)
     rebuilt = rebuild(notebook, assignment.released)
     session = Session(rebuilt, assignment, workplace, files, submission_hash(data, dict(files)))
+    forked_by = workplace.forked_by()
     verdicts = await session.judge()
+    if forked_by is not None and workplace.forked_by() != forked_by:
+        raise KernelsLost("the process that forks kernels ended, and took the student's kernel along")
     told = [*notes, *rebuilt.notes, *session.notes]
     record = make_record(data, files, assignment, verdicts, workplace.tier, student, told)
     record["seconds"] = round(time.monotonic() - begun, 2)

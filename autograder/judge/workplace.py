@@ -12,6 +12,7 @@ from autograder.course import Limits
 from autograder.judge.client import bounded_context
 from autograder.judge.kernel import CannotStart, StudentKernel
 from autograder.judge.yardstick_kernel import YardstickKernel
+from autograder.sandbox.warm import zygote
 
 
 class Workplace:
@@ -40,6 +41,10 @@ class Workplace:
         await asyncio.gather(*self._endings, self.yardstick.stop())
         if self._context:
             self._context.destroy(linger=0)
+
+    def forked_by(self) -> int | None:
+        """Tell which process forks the kernels; None for ordinary ones, and while there is none."""
+        return None if self.tier == "none" else zygote(outside=True).pid
 
     @contextlib.asynccontextmanager
     async def kernel(self, files: Mapping[str, bytes], more: bool = True) -> AsyncIterator[StudentKernel]:

@@ -54,6 +54,12 @@ class Zygote:
             if self._process is None or self._process.poll() is not None:
                 self._start()
 
+    @property
+    def pid(self) -> int | None:
+        """The process, while it is there: every kernel that it forked ends with it."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
     def fork(self, plan: Plan, connection: Mapping[str, Any], environment: Mapping[str, str]) -> WarmKernel:
         """Give a kernel that listens. Waits for it in this thread; raises CannotFork, or SandboxError."""
         kernel, _ = self._ask("ready", plan, connection=dict(connection), environment=dict(environment), do="fork")

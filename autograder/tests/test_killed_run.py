@@ -97,6 +97,17 @@ def root(temporary: Path) -> Path:
     return temporary / f"kmeans-by-hand-{os.getuid()}"
 
 
+def test_the_end_of_what_forks_kernels_costs_no_student_a_mark(course: Path, temporary: Path) -> None:
+    """When the process that forks kernels is killed, those in flight are judged again, with another."""
+    run = start(course, temporary)
+    graded_at_least(course, 2, run)
+    for child in psutil.Process(run.pid).children():
+        child.kill()
+    assert run.wait(timeout=300) == 0
+    assert {json.loads(line)["score"] for line in lines(course)} == {20.0}
+    assert len(lines(course)) == len(STUDENTS)
+
+
 def test_an_interrupted_run_says_how_to_go_on(course: Path, temporary: Path) -> None:
     """Ctrl-C ends a run in one line and with exit code 2; whole records are there, and nothing else is left."""
     command = [sys.executable, "-m", "autograder", "grade", "02_kmeans", "--course", str(course)]

@@ -65,6 +65,12 @@ def test_a_wrong_run_ends_the_timing():
     assert len(timing.pairs) == 1
 
 
+def test_a_spell_that_only_the_yardstick_meets_gives_no_points_away():
+    """Two pairs with a slow yardstick, just below the threshold, leave doubt."""
+    assert not Timing([Pair(7, 1.25)] * 2).is_sure(points)
+    assert Timing([Pair(4.4, 1.0)] * 2).is_sure(points)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.4])
 def test_ten_regrades_give_the_same_points(share):
     """With some of the runs slowed down by half in spells, as other work does, points agree within a tenth."""

@@ -28,15 +28,19 @@ LATE_STATES = Path(__file__).with_name("late_states.npz")
 
 
 def judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
-    """Judge a single iteration; None when it is right. Raises StudentError and StudentTimeout."""
+    """Judge a single iteration; None when it is right. Raises StudentError, and StudentTimeout, at no cost again."""
     if "step" not in evidence.memo:
         try:
             evidence.memo["step"] = _judge_step(evidence, cell, first)
+        except StudentTimeout as slow:
+            evidence.memo["step"] = slow
         except StudentError as problem:
             used = LEFT_TO_YOU.match(problem.problem["text"])
             if problem.problem["type"] != "LeftToYou" or used is None:  # anybody may raise one of that name
                 raise
             evidence.memo["step"] = _library([used[1]])
+    if isinstance(evidence.memo["step"], StudentTimeout):
+        raise evidence.memo["step"]
     return evidence.memo["step"]
 
 
@@ -64,7 +68,7 @@ def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
             return scene
     except StudentTimeout:
         pass
-    ended = (scene.run.start.tobytes(), 1, 0, False) in scene.results
+    ended = isinstance(scene.results.get((scene.run.start.tobytes(), 1, 0, False)), Replay)
     few = few_scene(scene)
     try:
         few.results_after(few.run.start, 1)

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checks.kmeans.course_runs import FEW, K, run_on_all, run_to_rest
 from autograder.checks.kmeans.digits import Images, images_of
 from autograder.checks.lloyd import Trajectory, squared_distances
-from autograder.evidence import Evidence, Replay
+from autograder.evidence import Evidence, Replay, StudentTimeout
 from autograder.libraries import KMEANS, KMEANS_FUNCTIONS
 from load import test_x as raw_images
 
@@ -32,7 +32,7 @@ class Scene:
     few: bool = False
     quiet: bool = False  # leave out what only shows something
     apart: bool = False  # run the cells before it in a request of their own, so that the time is the cell's alone
-    results: dict[Any, Replay] = field(default_factory=dict)
+    results: dict[Any, Replay | StudentTimeout] = field(default_factory=dict)
 
     @property
     def points(self) -> np.ndarray:
@@ -45,11 +45,17 @@ class Scene:
         return len(raw_images) / self.images.count
 
     def results_after(self, start: np.ndarray, iterations: int, again: int = 0, watch: bool = False) -> Replay:
-        """Run the student's loop from `start` (k, d) for some iterations; remembered."""
+        """Run the student's loop from `start` (k, d) for some iterations; remembered, as is that it does not end."""
         key = (start.tobytes(), iterations, again, watch)
         if key not in self.results:
-            self.results[key] = self._run(start, iterations, watch)
-        return self.results[key]
+            try:
+                self.results[key] = self._run(start, iterations, watch)
+            except StudentTimeout as slow:
+                self.results[key] = slow
+        found = self.results[key]
+        if isinstance(found, StudentTimeout):
+            raise found
+        return found
 
     def _run(self, start: np.ndarray, iterations: int, watch: bool) -> Replay:
         return self.evidence.run_cells(
@@ -102,6 +108,10 @@ def scene_of(evidence: Evidence, cell: str, first: str) -> Scene:
 
 
 def few_scene(scene: Scene) -> Scene:
-    """The same on the first few images, with a run that goes on to its fixed point."""
-    images = scene.images.subset(FEW)
-    return Scene(scene.evidence, scene.cell, scene.first, images, run_to_rest(scene.evidence, images), few=True)
+    """The same on the first few images, with a run that goes on to its fixed point; made once."""
+    memo, key = scene.evidence.memo, ("few scene", scene.evidence.secret, scene.cell)
+    if key not in memo:
+        images = scene.images.subset(FEW)
+        run = run_to_rest(scene.evidence, images)
+        memo[key] = Scene(scene.evidence, scene.cell, scene.first, images, run, few=True)
+    return memo[key]
