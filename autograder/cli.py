@@ -239,6 +239,8 @@ def print_outcome(work: Class, outcome: Outcome) -> None:
     shown = Console(soft_wrap=True, highlight=False)
     shown.print(f"Report:   {work.report}", markup=False)
     shown.print(f"Feedback: {work.course / 'feedback'}", markup=False)
+    tiers = sorted({str(record["sandbox"]) for record in outcome.records})
+    shown.print(f"Sandbox:  {', '.join(tiers) or 'nothing was graded'}", markup=False)
 
 
 @autograder.command()

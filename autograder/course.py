@@ -14,6 +14,12 @@ from typing import Any
 PACKAGE = Path(__file__).parent
 SETTINGS_FILE = "course.toml"
 
+# Below these no kernel comes up, or no notebook runs.
+LEAST = {
+    "cell_seconds": 1, "submission_seconds": 5, "memory_gib": 0.5, "threads": 16, "disk_megabytes": 1,
+    "output_megabytes": 0.01, "notebook_megabytes": 0.1,
+}  # fmt: skip
+
 
 class CourseError(Exception):
     """Something about the course is wrong: one line that says what, where, and what to do."""
@@ -73,8 +79,9 @@ def _overlay(defaults: dict[str, Any], own: dict[str, Any], path: Path) -> None:
         for name, value in values.items():
             _require_fits(section, name, value, defaults[section], path)
             defaults[section][name] = value
-    if defaults["time"]["full"] >= defaults["time"]["zero"]:
-        raise CourseError(f"{path}: [time] full must be below zero")
+    full, zero = defaults["time"]["full"], defaults["time"]["zero"]
+    if full >= zero:
+        raise CourseError(f"{path}: [time] `full` ({full:g}) must be smaller than `zero` ({zero:g})")
 
 
 def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any], path: Path) -> None:
@@ -85,6 +92,8 @@ def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any],
             raise CourseError(f"{path}: [{section}] {name} must be a text")
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
         raise CourseError(f"{path}: [{section}] {name} = {value!r} must be a number from 0 up")
+    elif section == "limits" and value < LEAST[name]:
+        raise CourseError(f"{path}: [limits] {name} = {value!r} is too little for any notebook: at least {LEAST[name]:g}")
 
 
 def find_course(start: Path) -> Path:

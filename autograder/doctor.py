@@ -112,4 +112,4 @@ def _sandbox() -> Iterator[Finding]:
             yield Finding(True, f"sandbox: {tier} holds: what no student may do was tried in it, and refused")
         else:
             spare = tier == "full" and not lacking["basic"]
-            yield Finding(spare, f"sandbox: {problem}{', or grade in tier basic' if spare else ''}")
+            yield Finding(spare, f"sandbox: {f'tier basic is taken, since {problem}' if spare else problem}")

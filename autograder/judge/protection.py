@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from autograder.course import CourseError
+from autograder.sandbox.features import features
 from autograder.sandbox.sandbox_error import SandboxError
 from autograder.sandbox.tested_tier import self_test, tested_tier
+from autograder.sandbox.tiers import missing
 
 CHOICES = ("auto", "full", "basic", "none")
 NO_SANDBOX = (
@@ -22,6 +24,8 @@ def protect(wanted: str = "auto") -> str:
         return tested_tier(wanted)
     except (SandboxError, RuntimeError, OSError) as problem:
         told = str(problem).rstrip(".")
+        if wanted == "full" and not missing("basic", features()):
+            raise CourseError(f"{told}. Or leave --sandbox full out: then tier basic is tried") from None
         raise CourseError(f"{told}. To grade without a sandbox, as yourself, type --sandbox none") from None
 
 
