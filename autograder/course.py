@@ -93,7 +93,8 @@ def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any],
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
         raise CourseError(f"{path}: [{section}] {name} = {value!r} must be a number from 0 up")
     elif section == "limits" and value < LEAST[name]:
-        raise CourseError(f"{path}: [limits] {name} = {value!r} is too little for any notebook: at least {LEAST[name]:g}")
+        least = f"at least {LEAST[name]:g}"
+        raise CourseError(f"{path}: [limits] {name} = {value!r} is too little for any notebook: {least}")
 
 
 def find_course(start: Path) -> Path:
