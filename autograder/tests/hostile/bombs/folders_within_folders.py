@@ -1,7 +1,6 @@
 """Folders are made one in the other, a thousand deep, without rights for their owner.
 
 points: all
-prints: deep
 """
 # %% extra last
 import os
