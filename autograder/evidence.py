@@ -115,6 +115,14 @@ class Evidence:
         digest = hmac.new(self.secret, purpose.encode(), hashlib.sha256).digest()
         return np.random.default_rng(int.from_bytes(digest, "big"))
 
+    def common_seed(self, purpose: str, choices: int) -> bytes:
+        """Choose a seed for this submission, one of so many that all submissions of a course share.
+
+        What is dear to make may be kept by it; no student can foresee it.
+        """
+        number = int(self.draw(f"which {purpose}").integers(choices))
+        return hmac.new(self.common, f"{purpose} {number}".encode(), hashlib.sha256).digest()
+
     def decoder(self, buffers: Sequence[Any]) -> Decoder:
         """Decode an answer's values; functions in it become proxies."""
         return Decoder(buffers, lambda number, name: FunctionProxy(self, number, name))

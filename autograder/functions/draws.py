@@ -66,6 +66,15 @@ def not_random(draws: Draws, asked: Asked) -> Finding | None:
     return None
 
 
+def each_once(values: Sequence[Any]) -> list[Any]:
+    """Give each value once, in their order: of arrays that are equal to the last byte only the first."""
+    kept: dict[Any, Any] = {}
+    for number, value in enumerate(values):
+        known = type(value) is np.ndarray
+        kept.setdefault((value.dtype.str, value.shape, value.tobytes()) if known else number, value)
+    return list(kept.values())
+
+
 def surprising(counts: Any, probabilities: Any, draws: int, alarm: float = ALARM) -> int | None:
     """Give the index of the outcome whose count is the hardest to believe; None when all are plausible.
 

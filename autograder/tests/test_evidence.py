@@ -239,3 +239,13 @@ def test_a_cell_that_does_not_end_is_a_timeout():
         pytest.skip("only on systems with timers")
     with pytest.raises(StudentTimeout, match=r"after 0\.2 seconds"):
         evidence(cells=Cells("while True: pass")).run_cells("second", seconds=0.2)
+
+
+def test_some_seeds_are_a_courses():
+    """Submissions share a few seeds for each purpose; another course has others, and a regrade the same."""
+    def seeds(common, purpose):
+        return [Evidence(None, None, bytes([n]), None, common=common).common_seed(purpose, 4) for n in range(50)]
+
+    assert len(set(seeds(b"a", "x"))) == 4
+    assert seeds(b"a", "x") == seeds(b"a", "x")
+    assert not set(seeds(b"a", "x")) & {*seeds(b"b", "x"), *seeds(b"a", "y")}

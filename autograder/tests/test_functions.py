@@ -18,6 +18,7 @@ from autograder.functions import (
     as_code,
     call_as_code,
     draw_each,
+    each_once,
     examples,
     judge_function,
     not_random,
@@ -476,3 +477,10 @@ def test_a_nan_in_an_example_can_be_pasted():
     """Arrays with NaN are spelled so that Python reads them again."""
     array = np.array([[1.0, np.nan], [np.inf, -2.5]])
     np.testing.assert_array_equal(eval(as_code(array), {"np": np}), array)
+
+
+def test_equal_arrays_are_looked_at_once():
+    """Of arrays that are equal to the last byte one is left, in their order; whatever else there is stays."""
+    arrays = [np.array([1.0, 2.0]), np.array([1, 2]), np.array([1.0, 2.0]), np.array([[1.0, 2.0]])]
+    assert [each.shape for each in each_once([*arrays, 5, 5])[:3]] == [(2,), (2,), (1, 2)]
+    assert len(each_once([*arrays, 5, 5])) == 5

@@ -6,6 +6,7 @@ looks of 1e-6 each). A mistake is named when its own probabilities explain every
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,13 +16,15 @@ from autograder.arguments import Laid, Seed
 from autograder.checks.first_means.looks import DRAWS, Look, draw_looks, equal_rows
 from autograder.checks.first_means.rules import RULES
 from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
-from autograder.functions import Asked, Case, draw_each, not_random
+from autograder.functions import Asked, Case, draw_each, each_once, not_random
 from autograder.functions.compare import difference
 from autograder.functions.draws import Draws
 from autograder.functions.judge import about_read_only, side_effects, used_library
 from autograder.functions.words import shapes_in_words
 from autograder.functions.written import not_yet_a_function
 from autograder.verdict import Finding, error, failed, passed
+
+SETS = 4  # of points, that a course has
 
 
 def judge_plus_plus(evidence: Evidence, function: Any, asked: Asked) -> Finding:
@@ -36,7 +39,7 @@ def judge_plus_plus(evidence: Evidence, function: Any, asked: Asked) -> Finding:
     results = list(zip([*ordinary, *spent], calls.results, strict=True))
     return (
         _first([_kind(asked, *each) for each in results[: len(ordinary)]])
-        or _by_frequency(function, asked, rng)
+        or _by_frequency(evidence, function, asked, rng)
         or _first([_distinct(asked, *each) for each in results[: len(ordinary)]])
         or _first([_when_spent(asked, *each) for each in results[len(ordinary) :]])
         or side_effects(asked, results)
@@ -138,10 +141,18 @@ def _when_spent(asked: Asked, case: Case, result: Returned | Raised) -> Finding 
     )
 
 
-def _by_frequency(function: FunctionProxy, asked: Asked, rng: np.random.Generator) -> Finding | None:
+@functools.lru_cache(maxsize=2 * SETS)
+def _looks_of_course(seed: bytes) -> list[Look]:
+    """Draw points once for all submissions that share the seed: their probabilities are counted out."""
+    return draw_looks(np.random.default_rng(int.from_bytes(seed, "big")))
+
+
+def _by_frequency(
+    evidence: Evidence, function: FunctionProxy, asked: Asked, rng: np.random.Generator
+) -> Finding | None:
     """Reject draws that can't be repeated, and those that come too often or too seldom."""
     made: list[tuple[Look, list[np.ndarray]]] = []
-    for look in draw_looks(rng):
+    for look in _looks_of_course(evidence.common_seed(asked.name, SETS)):
         draws = draw_each(function, (look.points, look.k), rng.choice(2**31, DRAWS, replace=False).tolist(), asked)
         if isinstance(draws, Finding):
             return draws
@@ -160,7 +171,7 @@ def _by_frequency(function: FunctionProxy, asked: Asked, rng: np.random.Generato
 def _strange(asked: Asked, look: Look, draws: Draws) -> Finding | None:
     """Reject a draw of another shape, or of rows that are no points."""
     case = Case((look.points, look.k, None))
-    return _first([_kind(asked, case, Returned(value, (look.points,))) for value in draws.values])
+    return _first([_kind(asked, case, Returned(value, (look.points,))) for value in each_once(draws.values)])
 
 
 def _told(look: Look, drawn: Sequence[np.ndarray]) -> str:

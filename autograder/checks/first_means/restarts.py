@@ -6,6 +6,7 @@ false alarm of 1e-6 each.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from autograder.checks.first_means.cases import drawn
 from autograder.checks.first_means.rests import Rests, rests_of
 from autograder.checks.lloyd import lloyd_step
 from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
-from autograder.functions import Asked, Case, draw_each, not_random, surprising
+from autograder.functions import Asked, Case, draw_each, each_once, not_random, surprising
 from autograder.functions.compare import difference
 from autograder.functions.judge import about_read_only, base_not_right, side_effects, used_library
 from autograder.functions.words import shapes_in_words
@@ -24,6 +25,7 @@ from autograder.functions.written import not_yet_a_function
 from autograder.verdict import Finding, error, failed, passed
 
 N, K = 8, 3
+SETS = 4  # of eight points, that a course has
 LOOKS = ((1, 450), (2, 400), (3, 200))  # restarts, and how often they are made
 Counted = tuple[int, np.ndarray, int]  # restarts, how often each result came (results,), and in how many calls
 UNEVEN = "inhomogeneous"  # what NumPy says of an array that is made of arrays and numbers
@@ -86,7 +88,7 @@ def judge_best_of(evidence: Evidence, function: Any, asked: Asked) -> Finding:
         return used_library(asked, calls.library_calls)
     results = list(zip(cases, calls.results, strict=True))
     problem = next(filter(None, (_at_rest(asked, *each) for each in results)), None)
-    if problem := problem or _by_frequency(function, asked, rng):
+    if problem := problem or _by_frequency(evidence, function, asked, rng):
         return base_not_right(evidence, asked) or problem
     return side_effects(asked, results) or passed(
         f"`{asked.name}` gives means at rest, and the best of 1, 2 and 3 restarts as often as it should."
@@ -148,15 +150,23 @@ def _rests(points: np.ndarray, means: np.ndarray) -> bool:
     return np.allclose(moved, means, rtol=1e-4, atol=1e-4 * float(np.abs(points).max()))
 
 
-def _by_frequency(function: FunctionProxy, asked: Asked, rng: np.random.Generator) -> Finding | None:
+@functools.lru_cache(maxsize=2 * SETS)
+def _set_of_course(seed: bytes) -> tuple[np.ndarray, Rests]:
+    """Draw eight points once for all submissions that share the seed: every start is run for them."""
+    return small_sets(np.random.default_rng(int.from_bytes(seed, "big")))
+
+
+def _by_frequency(
+    evidence: Evidence, function: FunctionProxy, asked: Asked, rng: np.random.Generator
+) -> Finding | None:
     """Reject draws that can't be repeated, and results that come too often or too seldom."""
-    points, rests = small_sets(rng)
+    points, rests = _set_of_course(evidence.common_seed(asked.name, SETS))
     looks: list[Counted] = []
     for restarts, often in LOOKS:
         draws = draw_each(function, (points, K, restarts), rng.choice(2**31, often, replace=False).tolist(), asked)
         if isinstance(draws, Finding):
             return draws
-        for value in draws.values:
+        for value in each_once(draws.values):
             if problem := _at_rest(asked, Case((points, K, restarts)), Returned(value, ())):
                 return problem
         if restarts == 1 and (problem := not_random(draws, asked)):
