@@ -182,7 +182,11 @@ class StudentKernel:
             await asyncio.gather(running, return_exceptions=True)
             raise
         if not stopped:
-            return await self._outcome(running, "")
+            outcome = await self._outcome(running, "")
+            if excess := self._excess():  # looked at once more, so that no later cell or check is blamed for it
+                await self._end()
+                raise KernelDied(excess)
+            return outcome
         with contextlib.suppress(Exception):
             await self._manager.interrupt_kernel()
         if await _ends(running, GRACE_SECONDS):
