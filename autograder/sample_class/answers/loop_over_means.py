@@ -16,7 +16,7 @@ for i in range(iterations):
     # distance of every image to every mean
     distances = np.zeros((num_img, num_means))
     for k in range(num_means):
-        distances[:, k] = np.linalg.norm(test_x - means[k], axis=1)
+        distances[:, k] = np.linalg.norm(test_x - np.tile(means[k], (num_img, 1)), axis=1)
     labels = np.argmin(distances, axis=1)
     # mean of every cluster
     for k in range(num_means):
