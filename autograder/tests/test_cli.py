@@ -17,6 +17,7 @@ from click.testing import CliRunner
 import autograder as package
 from autograder.cli import UserError, autograder, run_with_progress
 from autograder.course import released_notebook
+from autograder.judge.protection import protect
 from autograder.sample_class import fill
 from autograder.tests.at_hand import STANDARD
 
@@ -146,7 +147,8 @@ def test_check_prints_one_json_object(solved: Path) -> None:
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     assert set(found) == {"assignment", "score", "max_score", "sandbox", "seconds", "exercises"}
-    assert (found["assignment"], found["score"], found["max_score"], found["sandbox"]) == ("02_kmeans", 20, 20, "none")
+    assert (found["assignment"], found["score"], found["max_score"]) == ("02_kmeans", 20, 20)
+    assert found["sandbox"] == protect()
     assert [set(each) for each in found["exercises"]] == [{"exercise", "score", "max_score", "outcome", "message"}] * 4
 
 
