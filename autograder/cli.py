@@ -25,6 +25,7 @@ from autograder.judge.protection import CHOICES, NO_SANDBOX, protect
 from autograder.judge.submission import Unreadable, read_notebook, recognise
 from autograder.judge.workplace import Workplace
 from autograder.message import message_text
+from autograder.one_thread import one_thread
 from autograder.shown import LOOKS
 
 CONTRACT = ("exercise", "score", "max_score", "outcome", "message")
@@ -222,7 +223,8 @@ def run_with_progress(work: Class, *, sandbox: str = "auto", quiet: bool = False
             progress.update(task, completed=done, total=total)
 
         try:
-            return asyncio.run(grade_class(work, tier=tier, started=started, graded=graded, **options))
+            with one_thread():  # the cores are for students' kernels
+                return asyncio.run(grade_class(work, tier=tier, started=started, graded=graded, **options))
         except KeyboardInterrupt:
             rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
             raise UserError(f"stopped; what was graded is recorded, and {rest}") from None
