@@ -23,7 +23,7 @@ def test_folders_that_hold_other_things_are_left_out(monkeypatch, tmp_path):
     """The folder one stands in, that of a script, the course's own and what is not there are no places for a kernel."""
     script = tmp_path / "script" / "grade.py"
     script.parent.mkdir()
-    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(script))
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(script), raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(kernel_paths.site, "getsitepackages", list)
     monkeypatch.setattr(sys, "path", ["", str(tmp_path), str(script.parent), "/not/there"])
