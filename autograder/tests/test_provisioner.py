@@ -126,7 +126,7 @@ def test_a_kernel_that_ends_itself_is_dead(code):
     """The manager notices, with the exit code, and nothing is left on the disk."""
 
     async def end():
-        async with warm_kernel() as kernel:
+        async with warm_kernel(outside=False) as kernel:  # where it is judged outside, `exit()` ends nothing
             kernel.client.execute(code)
             while await kernel.manager.is_alive():
                 await asyncio.sleep(0.05)
@@ -148,7 +148,7 @@ def test_a_polite_shutdown_takes_no_time():
             await kernel.manager.shutdown_kernel()
             return time.monotonic() - begun
 
-    assert asyncio.run(shut_down()) < 2
+    assert min(asyncio.run(shut_down()) for _ in range(3)) < 1.5  # one that does not listen takes two seconds and more
 
 
 @on_linux
@@ -172,8 +172,7 @@ def test_a_frozen_kernel_takes_no_time():
             return frozen, time.clock_gettime(clock) - before
 
     frozen, gone_on = asyncio.run(freeze())
-    assert frozen == 0
-    assert gone_on > 0
+    assert frozen < 0.01 < gone_on  # it may still be on its way into standing still
 
 
 @on_linux
