@@ -7,7 +7,6 @@ time of a matrix product, and of nothing else.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +41,10 @@ def one_thread() -> Iterator[bool]:
 
 def _controls() -> tuple[Callable[[], int], Callable[[int], Any]] | None:
     """Find the two functions in the library that NumPy uses; None where it has none of them."""
+    try:
+        import ctypes
+    except ImportError:  # a Python in a browser, which has one thread anyway
+        return None
     for path in _libraries():
         with contextlib.suppress(OSError):
             library = ctypes.CDLL(str(path))  # it is loaded already: this only opens it a second time

@@ -12,16 +12,16 @@ from contextlib import contextmanager
 import numpy as np
 
 from autograder.bench.machine import cores
+from autograder.sandbox.student_environment import ONE_THREAD
 
 LONGEST = 600.0  # seconds after which a helper ends by itself, whatever became of the bench
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @contextmanager
 def busy_cores() -> Iterator[None]:
     """Run one helper process for each core; each ends with this block, with this process, or after ten minutes."""
     command = [sys.executable, "-m", "autograder.bench.busy_cores", str(os.getpid())]
-    helpers = [subprocess.Popen(command, env={**os.environ, **ONE_THREAD}) for _ in range(cores())]
+    helpers = [subprocess.Popen(command, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")}) for _ in range(cores())]
     try:
         yield
     finally:

@@ -13,8 +13,9 @@ from nbformat import NotebookNode
 
 from autograder.bench.bare_kernel import BareKernel, bare_kernel
 from autograder.bench.ordinary_course import without_animation
+from autograder.sandbox import student_environment
 
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+ONE_THREAD = dict.fromkeys(student_environment.ONE_THREAD, "1")
 REPEATS = 2
 
 

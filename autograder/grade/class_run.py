@@ -14,7 +14,8 @@ import nbformat
 from nbformat import NotebookNode
 
 import autograder
-from autograder.course import CourseError, Settings, is_pristine, released_notebook, settings
+from autograder.course import SETTINGS_FILE, CourseError, Settings, is_pristine, released_notebook, settings
+from autograder.exercises import find_exercises
 from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import (
     declare_assignment,
@@ -136,8 +137,11 @@ def course_secret(course: Path) -> bytes:
 
 
 def open_class(name: str, course: Path) -> Class:
-    """Prepare to grade a class; raises CourseError."""
+    """Prepare to grade a class; raises CourseError, also for points of an exercise that does not exist."""
     assignment, notebook = load_assignment(name, course)
+    for unknown in sorted(assignment.settings.points.keys() - find_exercises().keys()):
+        where = course / SETTINGS_FILE
+        raise CourseError(f"{where}: [points] {unknown} is no exercise; `autograder doctor` lists those there are")
     if not students(course, name):
         raise CourseError(
             f"{course / 'submitted'}: no submissions to {name}; they belong in submitted/<student>/{name}/"

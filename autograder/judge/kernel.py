@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import math
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from queue import Empty
@@ -39,6 +38,7 @@ WARM_KERNEL = "kmeans-sandbox"
 START_SECONDS = 60
 GRACE_SECONDS = 5  # after an interrupt, before the kernel is ended
 LOOK_SECONDS = 0.25  # between two looks at what a running cell uses
+
 
 class CannotStart(RuntimeError):
     """A kernel did not start: the machine's fault, or the course's, and never the student's."""
@@ -351,7 +351,6 @@ _DIED = (
     "The process that ran your notebook ended: it was too large for its memory, or something in it ended it "
     "(`exit`, `os._exit`, a crash in a library). Does the notebook run from top to bottom for you?"
 )
-OVER_TIME = "The whole notebook used up the time that a submission has."
 _DEAF = "Your code did not end, and did not stop when it was interrupted either, so its process was ended."
 _SENSELESS = (
     "The process that ran your notebook sent something that no notebook sends, so it was ended. Which of your cells "
@@ -365,40 +364,3 @@ def process_cpu_seconds(pid: int) -> float:
         return time.clock_gettime((~pid << 3) | 2)
     times = psutil.Process(pid).cpu_times()
     return times.user + times.system
-
-
-class KernelChannel:
-    """The data channel for checks, which run in a thread of their own beside the event loop."""
-
-    def __init__(
-        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: float = math.inf
-    ) -> None:
-        self.kernel, self.loop, self.seconds = kernel, loop, seconds
-        self.deadline = deadline  # of the whole submission, on the monotonic clock
-
-    def ask(
-        self, request: dict[str, Any], buffers: Sequence[bytes] = ()
-    ) -> tuple[dict[str, Any], Sequence[Any]]:
-        """Ask the agent in the kernel, from another thread than the loop's; raises StudentTimeout past the deadline."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise StudentTimeout(OVER_TIME)
-        seconds = min(request.get("seconds") or self.seconds, left)
-        return asyncio.run_coroutine_threadsafe(self.kernel.ask(request, buffers, seconds), self.loop).result()
-
-    def cpu_seconds(self) -> float:
-        """CPU time of the student's process."""
-        return self.kernel.cpu_seconds()
-
-    def timed(self) -> contextlib.AbstractContextManager[None]:
-        """Do nothing: a kernel has one thread for linear algebra, and keeps its memory, from its start."""
-        return contextlib.nullcontext()
-
-    @contextlib.contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Stop the student's process, with all its threads, while something else is timed."""
-        self.kernel.freeze()
-        try:
-            yield
-        finally:
-            self.kernel.thaw()

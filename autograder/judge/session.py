@@ -16,7 +16,8 @@ from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.exercises import points_of
 from autograder.judge.assignment import Assignment
 from autograder.judge.cells import CheckCell, RebuiltCells, find_checks, marked
-from autograder.judge.kernel import OVER_TIME, KernelChannel, StudentKernel
+from autograder.judge.kernel import StudentKernel
+from autograder.judge.kernel_channel import OVER_TIME, KernelChannel
 from autograder.judge.rebuild import Rebuilt
 from autograder.judge.workplace import Workplace
 from autograder.plain import Foreign, Malformed

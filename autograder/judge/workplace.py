@@ -47,16 +47,15 @@ class Workplace:
         return None if self.tier == "none" else zygote(outside=True).pid
 
     @contextlib.asynccontextmanager
-    async def kernel(self, files: Mapping[str, bytes], more: bool = True) -> AsyncIterator[StudentKernel]:
-        """Give a kernel that no student's code ran in, with some files; with `more` the next one is started meanwhile.
+    async def kernel(self, files: Mapping[str, bytes]) -> AsyncIterator[StudentKernel]:
+        """Give a kernel that no student's code ran in, with some files; the next one is started meanwhile.
 
         Raises CannotStart.
         """
         starting = self._next or self._start()
         self._next = None
         kernel = await starting
-        if more:
-            self._next = self._start()
+        self._next = self._start()
         try:
             await kernel.put(files)
             yield kernel

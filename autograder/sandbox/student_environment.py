@@ -10,7 +10,9 @@ from autograder.sandbox.plan import Plan
 KEPT = ("LANG", "LANGUAGE", "TZ", "LC_ALL", "LC_CTYPE", "LC_COLLATE", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME")
 SECRET_WORDS = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY")
 NBGRADER = "NBGRADER"  # its variables tell a notebook that it is graded, and by whom
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+ONE_THREAD = (
+    "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
+)  # fmt: skip
 
 
 def student_environment(plan: Plan, asked: Mapping[str, str], ours: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -20,12 +22,12 @@ def student_environment(plan: Plan, asked: Mapping[str, str], ours: Mapping[str,
     passes, unless its name sounds secret. nbgrader's variables pass where checks run inside, which need them.
     """
     kept = {name: ours[name] for name in KEPT if name in ours}
-    added = {name: value for name, value in asked.items() if ours.get(name) != value and not _is_secret(name)}
+    added = {name: value for name, value in asked.items() if ours.get(name) != value and not sounds_secret(name)}
     graded = {name: value for name, value in {**ours, **asked}.items() if name.startswith(NBGRADER)}
     return kept | added | ({} if plan.outside else graded) | _own(plan)
 
 
-def _is_secret(name: str) -> bool:
+def sounds_secret(name: str) -> bool:
     """Whether a variable's name sounds as if strangers should not read it."""
     return any(word in name.upper() for word in (*SECRET_WORDS, NBGRADER))
 

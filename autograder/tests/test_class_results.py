@@ -84,6 +84,13 @@ def test_a_secret_that_is_damaged_grades_nobody(work: Class) -> None:
             open_class("02_kmeans", work.course)
 
 
+def test_points_of_no_exercise_are_refused(work: Class) -> None:
+    """A name in [points] that is mistyped would otherwise leave the default standing, and nobody would see it."""
+    (work.course / "course.toml").write_text("[points]\nupdate_meens = 3\n")
+    with pytest.raises(CourseError, match=r"\[points\] update_meens is no exercise"):
+        open_class("02_kmeans", work.course)
+
+
 @pytest.mark.slow
 def test_a_gradebook_that_is_none_gets_one_clear_line(work: Class) -> None:
     """A file that is no database, or one that somebody holds, is named, and left as it is."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.evidence import StudentTimeout
-from autograder.judge.kernel import KernelChannel
+from autograder.judge.kernel_channel import KernelChannel
 
 
 class Kernel:

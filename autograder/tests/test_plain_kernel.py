@@ -7,6 +7,7 @@ import pytest
 
 from autograder import agent
 from autograder.judge.plain_kernel import BOOT
+from autograder.sandbox import course_stub
 
 # The kernel's first cell, in a Python of its own, with an IPython that only remembers.
 START = f"""
@@ -16,7 +17,7 @@ manager = types.SimpleNamespace(register_target=lambda name, function: None)
 shell = types.SimpleNamespace(user_ns={{}}, kernel=types.SimpleNamespace(comm_manager=manager))
 def get_ipython(): return shell
 {BOOT}
-_boot(open({agent.__file__!r}).read(), 2**40, "target")
+_boot(open({agent.__file__!r}).read(), open({course_stub.__file__!r}).read(), 2**40)
 def shown(value): return DisplayFormatter().format(value)
 means = points = labels = history = [1]
 """

@@ -1,0 +1,52 @@
+"""How checks, which run in a thread of their own, ask the agent in a student's kernel."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import math
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from autograder.evidence import StudentTimeout
+from autograder.judge.kernel import StudentKernel
+
+OVER_TIME = "The whole notebook used up the time that a submission has."
+
+
+class KernelChannel:
+    """The data channel for checks, which run in a thread of their own beside the event loop."""
+
+    def __init__(
+        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: float = math.inf
+    ) -> None:
+        self.kernel, self.loop, self.seconds = kernel, loop, seconds
+        self.deadline = deadline  # of the whole submission, on the monotonic clock
+
+    def ask(
+        self, request: dict[str, Any], buffers: Sequence[bytes] = ()
+    ) -> tuple[dict[str, Any], Sequence[Any]]:
+        """Ask the agent in the kernel, from another thread than the loop's; raises StudentTimeout past the deadline."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise StudentTimeout(OVER_TIME)
+        seconds = min(request.get("seconds") or self.seconds, left)
+        return asyncio.run_coroutine_threadsafe(self.kernel.ask(request, buffers, seconds), self.loop).result()
+
+    def cpu_seconds(self) -> float:
+        """CPU time of the student's process."""
+        return self.kernel.cpu_seconds()
+
+    def timed(self) -> contextlib.AbstractContextManager[None]:
+        """Do nothing: a kernel has one thread for linear algebra, and keeps its memory, from its start."""
+        return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Stop the student's process, with all its threads, while something else is timed."""
+        self.kernel.freeze()
+        try:
+            yield
+        finally:
+            self.kernel.thaw()
