@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.cli import run_with_progress
+from autograder.commands.grade import run_with_progress
 from autograder.course import CourseError
 from autograder.grade.class_run import Class, open_class
 from autograder.grade.gradebook import open_gradebook

@@ -15,7 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 import autograder as package
-from autograder.cli import UserError, autograder, run_with_progress
+from autograder.cli import autograder
+from autograder.commands.errors import UserError
+from autograder.commands.grade import run_with_progress
 from autograder.course import released_notebook
 from autograder.judge.protection import protect
 from autograder.sample_class import fill
@@ -189,7 +191,7 @@ def test_a_stopped_run_says_how_to_go_on(again: bool, rest: str, monkeypatch: py
     async def stopped(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("autograder.cli.grade_class", stopped)
+    monkeypatch.setattr("autograder.commands.grade.grade_class", stopped)
     work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"))
     with pytest.raises(UserError, match=f"^stopped; what was graded is recorded, and {rest}"):
         run_with_progress(work, quiet=True, again=again)

@@ -1,0 +1,26 @@
+"""Options that several commands share, and what follows from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.judge.protection import CHOICES, NO_SANDBOX, protect
+
+course_option = click.option(
+    "--course", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The course's folder, which holds submitted/. Default: the one that you are in.",
+)  # fmt: skip
+sandbox_option = click.option(
+    "--sandbox", type=click.Choice(CHOICES), default="auto", show_default=True,
+    help="What students' code runs in. auto: the strongest that this machine offers, full or basic. none: as you.",
+)  # fmt: skip
+
+
+def protected(wanted: str) -> str:
+    """Give the tier to grade in, and warn of none."""
+    tier = protect(wanted)
+    if tier == "none":
+        click.echo(f"autograder: {NO_SANDBOX}", err=True)
+    return tier
