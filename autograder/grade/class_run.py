@@ -27,14 +27,15 @@ from autograder.grade.gradebook import (
     write_records,
 )
 from autograder.grade.journal import Journal, Record, changes, is_done
+from autograder.grade.local_judges import cores, judge_here
+from autograder.grade.one_submission import Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.plain_outputs import plain_count, plain_outputs
 from autograder.grade.report import write_report
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
-from autograder.judge.judge import Graded, KernelsLost, judge, refused
+from autograder.judge.judge import Graded
 from autograder.judge.kernel import CannotStart
-from autograder.judge.submission import Submitted, Unreadable, find_notebook, submission_hash
-from autograder.judge.workplace import Workplace
+from autograder.judge.submission import Unreadable, find_notebook, submission_hash
 from autograder.shown import ShownVerdict
 from autograder.verdict import Verdict
 
@@ -171,20 +172,16 @@ async def grade_class(
     everyone = students(work.course, work.assignment.name)
     started(len(everyone) - len(todo), len(everyone))
     new: dict[str, Record] = {}
-    queue = iter(todo)
 
-    async def worker() -> None:
-        async with Workplace(work.assignment.settings.limits, tier) as workplace:
-            for student in queue:
-                result = await _grade_one(work, _find(work, student), workplace)
-                work.journal.append(result.record)
-                new[student] = result.record
-                graded(student, result.record)
+    async def keep(each: Submission, result: Graded) -> None:
+        await asyncio.to_thread(_keep_notebook, work, each.student, result)
+        work.journal.append(result.record)
+        new[each.student] = result.record
+        graded(each.student, result.record)
 
     try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(workers or cores(), len(todo))):
-                group.create_task(worker())
+        submissions = (_find(work, student) for student in todo)
+        await judge_here(submissions, work.assignment, keep, tier=tier, workers=min(workers or cores(), len(todo)))
     except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
         raise _told(several.exceptions[0]) from None
     records = {**before, **new}
@@ -193,24 +190,9 @@ async def grade_class(
     return Outcome(counted, sorted(new), changes(before, new.values()))
 
 
-def cores() -> int:
-    """How many submissions are graded at once: one for each core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _told(problem: Exception) -> Exception:
     """Give the problem that ended a run as the person who grades should read it."""
     return CourseError(f"{problem}; `autograder doctor` tells more") if isinstance(problem, CannotStart) else problem
-
-
-@dataclass(frozen=True)
-class _Submission:
-    """A submission that was found, or the reason why it could not be."""
-
-    student: str
-    key: dict[str, str]
-    found: Submitted | None
-    reason: str = ""
 
 
 def _chosen(work: Class, only: Sequence[str]) -> list[str]:
@@ -222,7 +204,7 @@ def _key(work: Class, student: str) -> dict[str, str]:
     return _find(work, student).key
 
 
-def _find(work: Class, student: str) -> _Submission:
+def _find(work: Class, student: str) -> Submission:
     """Look for a student's notebook; whatever is wrong becomes the reason."""
     limit = int(work.assignment.settings.limits.notebook_megabytes * 1e6)
     try:
@@ -236,34 +218,7 @@ def _find(work: Class, student: str) -> _Submission:
         "course": work.assignment.course_hash,
         "engine": autograder.__version__,
     }
-    return _Submission(student, key, found, reason)
-
-
-async def _grade_one(work: Class, each: _Submission, workplace: Workplace) -> Graded:
-    """Grade one submission and keep its notebook; a failure of ours is a grade with a reason too."""
-    found = each.found
-    if found is None:
-        graded = Graded(refused(b"", work.assignment, each.reason, workplace.tier, student=each.student), None)
-    else:
-        try:
-            graded = await _judge_again_if_lost(work, each.student, found, workplace)
-        except CannotStart:
-            raise
-        except Exception as problem:
-            reason = f"The grader itself failed, which is not your fault ({type(problem).__name__}: {problem})."
-            record = refused(found.data, work.assignment, reason, workplace.tier, student=each.student)
-            graded = Graded({**record, "submission": each.key["submission"], "grader_failed": True}, None)
-    await asyncio.to_thread(_keep_notebook, work, each.student, graded)
-    return graded
-
-
-async def _judge_again_if_lost(work: Class, student: str, found: Submitted, workplace: Workplace) -> Graded:
-    """Judge a submission, and once more when its kernel was taken away from it."""
-    options: dict[str, Any] = {"student": student, "files": found.others, "notes": found.notes}
-    try:
-        return await judge(found.data, work.assignment, workplace, **options)
-    except KernelsLost:
-        return await judge(found.data, work.assignment, workplace, **options)
+    return Submission(student, key, found, reason)
 
 
 def _keep_notebook(work: Class, student: str, graded: Graded) -> None:
