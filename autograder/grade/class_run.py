@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,22 +15,13 @@ from nbformat import NotebookNode
 import autograder
 from autograder.course import SETTINGS_FILE, CourseError, Settings, is_pristine, released_notebook, settings
 from autograder.exercises import find_exercises
-from autograder.grade.feedback import Manual, write_feedback
-from autograder.grade.gradebook import (
-    declare_assignment,
-    manual_marks,
-    open_gradebook,
-    outdated_students,
-    submission_time,
-    with_manual_marks,
-    write_records,
-)
-from autograder.grade.journal import Journal, Record, changes, is_done
+from autograder.grade.class_work import Class
+from autograder.grade.journal import Record, changes, is_done
 from autograder.grade.local_judges import cores, judge_here
 from autograder.grade.one_submission import Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.plain_outputs import plain_count, plain_outputs
-from autograder.grade.report import write_report
+from autograder.grade.results import write_results
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
 from autograder.judge.judge import Graded
 from autograder.judge.kernel import CannotStart
@@ -41,37 +31,6 @@ from autograder.verdict import Verdict
 
 SECRET_BYTES = 32
 Listener = Callable[[str, Record], None]
-
-
-@dataclass(frozen=True)
-class Class:
-    """A class's work on one assignment: where it is and by what it is judged."""
-
-    course: Path
-    assignment: Assignment
-    notebook: str  # the notebook's name, without .ipynb
-
-    @property
-    def journal(self) -> Journal:
-        """Where the records are."""
-        return Journal(self.course / "records" / f"{self.assignment.name}.jsonl")
-
-    @property
-    def report(self) -> Path:
-        """Where the class report is."""
-        return self.course / "reports" / f"{self.assignment.name}.html"
-
-    def feedback(self, student: str) -> Path:
-        """Where a student's feedback page is."""
-        return self.course / "feedback" / student / self.assignment.name / f"{self.notebook}.html"
-
-    def autograded(self, student: str) -> Path:
-        """Where a student's graded notebook is, as nbgrader's formgrader looks for it."""
-        return self.course / "autograded" / student / self.assignment.name / f"{self.notebook}.ipynb"
-
-    def submitted(self, student: str) -> Path:
-        """Where a student's submission is."""
-        return self.course / "submitted" / student / self.assignment.name
 
 
 @dataclass
@@ -186,7 +145,7 @@ async def grade_class(
         raise _told(several.exceptions[0]) from None
     records = {**before, **new}
     present = [records[student] for student in everyone if student in records]
-    counted = await asyncio.to_thread(_write_results, work, present, set(new))
+    counted = await asyncio.to_thread(write_results, work, present, set(new))
     return Outcome(counted, sorted(new), changes(before, new.values()))
 
 
@@ -240,39 +199,3 @@ def _verdict_output(verdict: dict[str, Any]) -> NotebookNode:
     shown = ShownVerdict(Verdict(**{**verdict, "notes": tuple(verdict["notes"])}))
     data = {"text/plain": f"{verdict['score']:g}", "text/html": shown._repr_html_()}
     return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
-
-
-def _write_results(work: Class, records: Sequence[Record], new: set[str]) -> list[Record]:
-    """Fill the gradebook, then write feedback and report with the marks that count.
-
-    Everyone's feedback is written, not only of those who are `new`: a run before may have been stopped, and
-    marks by hand come and go.
-    """
-    name, counted = work.assignment.name, []
-    with open_gradebook(work.course) as gradebook:
-        declare_assignment(gradebook, name, work.notebook, work.assignment.released)
-        outdated = new | outdated_students(gradebook, name, records)
-        write_records(
-            gradebook, work.notebook, [each for each in records if each["student"] in outdated],
-            handed_in=lambda student: submission_time(work.submitted(student)),
-        )  # fmt: skip
-        for record in records:
-            manual = manual_marks(gradebook, name, work.notebook, record["student"])
-            _write_feedback(work, record, manual)
-            counted.append(with_manual_marks(record, manual))
-    own = work.assignment.settings
-    write_report(
-        counted, work.report, title=own.title,
-        feedback_href=lambda student: os.path.relpath(work.feedback(student), work.report.parent),
-        full_ratio=own.time_full, zero_ratio=own.time_zero,
-    )  # fmt: skip
-    return counted
-
-
-def _write_feedback(work: Class, record: Record, manual: dict[str, Manual]) -> None:
-    path, own = work.autograded(record["student"]), work.assignment.settings
-    notebook = nbformat.read(path, as_version=4) if path.exists() else None
-    write_feedback(
-        record, notebook, work.feedback(record["student"]), title=own.title, manual=manual,
-        full_ratio=own.time_full, zero_ratio=own.time_zero,
-    )  # fmt: skip
