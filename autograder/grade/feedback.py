@@ -13,7 +13,7 @@ from autograder.grade.cells import grouped_cells
 from autograder.grade.charts import LogAxis, time_axis
 from autograder.grade.outcome import MARKS, Mark, is_number, mark_of, title_of
 from autograder.grade.page import render, write_private
-from autograder.grade.summary import number, verdicts
+from autograder.grade.record import number, verdicts
 
 
 @dataclass(frozen=True)

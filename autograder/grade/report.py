@@ -11,15 +11,8 @@ from urllib.parse import quote
 from autograder.grade.charts import histogram, time_chart
 from autograder.grade.outcome import Mark, mark_of, title_of
 from autograder.grade.page import render, write_private
-from autograder.grade.summary import (
-    by_name,
-    exercise_names,
-    figure,
-    number,
-    remark,
-    summarise,
-    verdict_on,
-)
+from autograder.grade.record import by_name, exercise_names, figure, number, remark, verdict_on
+from autograder.grade.summary import summarise
 
 FEW_LOOKS = 10
 MAX_LOOKS = 200

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
-from typing import Any
 
-from autograder.grade.outcome import MARKS, NOT_JUDGED, in_order, is_number, mark_of, points
-from autograder.message import blocks, plain
+from autograder.grade.outcome import MARKS, NOT_JUDGED, mark_of, points
+from autograder.grade.record import (
+    Record,
+    by_name,
+    exercise_names,
+    figure,
+    first_sentence,
+    number,
+    verdict_on,
+    verdicts,
+)
 
-Record = Mapping[str, Any]
-TIMED = "seconds_per_iteration"
 KINDS = ("Could not be graded as handed in", "Ran out of time", "Stopped with an error", "Notes")
 
 
@@ -100,57 +106,6 @@ def summarise(records: Sequence[Record]) -> ClassSummary:
         looks=_looks(by_name(records)),
         by_hand=[look for record in by_name(records) for look in _by_hand(record)],
     )
-
-
-def by_name(records: Iterable[Record]) -> list[Record]:
-    """Sort records by student, s2 before s10."""
-    return sorted(records, key=lambda record: in_order(record.get("student", "")))
-
-
-def exercise_names(records: Iterable[Record]) -> list[str]:
-    """Give the names of all exercises, in the order of the record that has most of them."""
-    lists = [[verdict["exercise"] for verdict in verdicts(record)] for record in records]
-    longest = max(lists, key=len, default=[])
-    return list(dict.fromkeys([*longest, *(name for names in lists for name in names)]))
-
-
-def verdicts(record: Record) -> list[Record]:
-    """Give the verdicts of a record, none when it could not be graded."""
-    return list(record.get("exercises") or [])
-
-
-def verdict_on(record: Record, exercise: str) -> Record | None:
-    """Give the verdict on one exercise, if there is one."""
-    return next((verdict for verdict in verdicts(record) if verdict["exercise"] == exercise), None)
-
-
-def number(values: Mapping[str, Any], key: str) -> float:
-    """Give a number of a record or verdict, 0 where there is none."""
-    value = values.get(key)
-    return float(value) if is_number(value) else 0.0
-
-
-def figure(record: Record, name: str) -> float | None:
-    """Give one of the figures of the timed exercise when it is a positive number."""
-    value = ((verdict_on(record, TIMED) or {}).get("figures") or {}).get(name)
-    return float(value) if is_number(value) and value > 0 else None
-
-
-def remark(record: Record) -> str:
-    """Give what went wrong first: the record's reason, else the first sentence on an exercise not passed."""
-    if record.get("reason"):
-        return plain(record["reason"])
-    for verdict in verdicts(record):
-        if verdict.get("outcome") != "passed":
-            return first_sentence(verdict.get("message", ""))
-    return ""
-
-
-def first_sentence(message: str) -> str:
-    """Give the first sentence of a message on one line; after a colon, the line that it announces too."""
-    parts = [body.split("\n", 1)[0] for _, body in blocks(message)][:2]
-    opening = " ".join(parts) if parts and parts[0].endswith(":") else "".join(parts[:1])
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z`])", opening, maxsplit=1)[0]
 
 
 def _exercise(name: str, records: Sequence[Record]) -> ExerciseSummary:

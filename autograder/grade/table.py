@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.grade.outcome import MARKS, NOT_JUDGED, Mark, mark_of, points
-from autograder.grade.summary import by_name, exercise_names, figure, number, remark, verdict_on
+from autograder.grade.record import by_name, exercise_names, figure, number, remark, verdict_on
 from autograder.message import plain
 
 MAX_TEXT = 200

@@ -8,8 +8,9 @@ import time
 import pytest
 
 from autograder.grade.charts import LogAxis, histogram, time_chart
+from autograder.grade.record import by_name, exercise_names, first_sentence, remark
 from autograder.grade.report import write_report
-from autograder.grade.summary import by_name, exercise_names, first_sentence, remark, summarise
+from autograder.grade.summary import summarise
 from autograder.tests.test_feedback import HOSTILE, parse_safe, record, verdict
 
 
