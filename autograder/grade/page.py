@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.grade.mistake_words import mistake_words
 from autograder.grade.outcome import MARKS, NOT_JUDGED, mark_of, points, title_of
 from autograder.message import inline_html, message_html, plain
 
@@ -29,6 +30,7 @@ def environment() -> Environment:
     env.filters.update(
         points=points,
         title_of=title_of,
+        mistake_words=mistake_words,
         count=lambda number: f"{number:,}",
         number=lambda value: f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}",
         percent=lambda value: f"{value:.3f}%",
