@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,16 +17,12 @@ from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
 from autograder.grade.journal import Record, changes, is_done
 from autograder.grade.local_judges import cores, judge_here
-from autograder.grade.one_submission import Submission
+from autograder.grade.one_submission import Result, Submission
 from autograder.grade.page import make_private_folder, write_private
-from autograder.grade.plain_outputs import plain_count, plain_outputs
 from autograder.grade.results import write_results
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
-from autograder.judge.judge import Graded
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Unreadable, find_notebook, submission_hash
-from autograder.shown import ShownVerdict
-from autograder.verdict import Verdict
 
 SECRET_BYTES = 32
 Listener = Callable[[str, Record], None]
@@ -132,11 +127,14 @@ async def grade_class(
     started(len(everyone) - len(todo), len(everyone))
     new: dict[str, Record] = {}
 
-    async def keep(each: Submission, result: Graded) -> None:
-        await asyncio.to_thread(_keep_notebook, work, each.student, result)
-        work.journal.append(result.record)
-        new[each.student] = result.record
-        graded(each.student, result.record)
+    writing = asyncio.Lock()
+
+    async def keep(result: Result) -> None:
+        async with writing:
+            await asyncio.to_thread(_keep, work, result)
+        student = result.record["student"]
+        new[student] = result.record
+        graded(student, result.record)
 
     try:
         submissions = (_find(work, student) for student in todo)
@@ -180,22 +178,11 @@ def _find(work: Class, student: str) -> Submission:
     return Submission(student, key, found, reason)
 
 
-def _keep_notebook(work: Class, student: str, graded: Graded) -> None:
-    """Write the graded notebook for formgrader: verdicts as outputs, and nothing that a browser would run."""
-    path = work.autograded(student)
-    if graded.notebook is None:
+def _keep(work: Class, result: Result) -> None:
+    """Write the graded notebook, then the record: whoever has a record has a notebook."""
+    path = work.autograded(result.record["student"])
+    if result.notebook is None:
         path.unlink(missing_ok=True)
-        return
-    by_name = {verdict["exercise"]: verdict for verdict in graded.record["exercises"]}
-    for cell in graded.notebook.cells:
-        name = cell.metadata.get("kmeans_by_hand", {}).get("exercise")
-        if cell.cell_type == "code":
-            cell.outputs = [_verdict_output(by_name[name])] if name in by_name else plain_outputs(cell.outputs)
-            cell.execution_count = plain_count(cell.execution_count)
-    write_private(path, nbformat.writes(graded.notebook))
-
-
-def _verdict_output(verdict: dict[str, Any]) -> NotebookNode:
-    shown = ShownVerdict(Verdict(**{**verdict, "notes": tuple(verdict["notes"])}))
-    data = {"text/plain": f"{verdict['score']:g}", "text/html": shown._repr_html_()}
-    return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
+    else:
+        write_private(path, result.notebook)
+    work.journal.append(result.record)

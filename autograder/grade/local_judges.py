@@ -24,7 +24,7 @@ async def judge_here(
     async def worker() -> None:
         async with Workplace(assignment.settings.limits, tier) as workplace:
             for each in queue:
-                await keep(each, await grade_one(each, assignment, workplace))
+                await keep(await grade_one(each, assignment, workplace))
 
     async with asyncio.TaskGroup() as group:
         for _ in range(workers):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.grade.graded_notebook import graded_notebook
 from autograder.judge.assignment import Assignment
 from autograder.judge.judge import Graded, KernelsLost, judge, refused
 from autograder.judge.kernel import CannotStart
@@ -23,17 +25,26 @@ class Submission:
     reason: str = ""
 
 
-# What whoever judges a class does with each submission that is graded: it waits until that is done.
-Keep = Callable[[Submission, Graded], Awaitable[None]]
+@dataclass(frozen=True)
+class Result:
+    """What comes of a submission: its record, and its graded notebook as it is written, if it could be read."""
+
+    record: dict[str, Any]
+    notebook: str | None
 
 
-async def grade_one(each: Submission, assignment: Assignment, workplace: Workplace) -> Graded:
+# What is done with each result. Whoever judges waits until it is done.
+Keep = Callable[[Result], Awaitable[None]]
+
+
+async def grade_one(each: Submission, assignment: Assignment, workplace: Workplace) -> Result:
     """Grade one submission; a failure of ours is a grade with a reason too. Raises CannotStart."""
     found = each.found
     if found is None:
-        return Graded(refused(b"", assignment, each.reason, workplace.tier, student=each.student), None)
+        return Result(refused(b"", assignment, each.reason, workplace.tier, student=each.student), None)
     try:
-        return await _judge_again_if_lost(each.student, found, assignment, workplace)
+        graded = await _judge_again_if_lost(each.student, found, assignment, workplace)
+        return Result(graded.record, await asyncio.to_thread(graded_notebook, graded))
     except CannotStart:
         raise
     except Exception as problem:
@@ -41,11 +52,11 @@ async def grade_one(each: Submission, assignment: Assignment, workplace: Workpla
         return failed(each, assignment, reason, workplace.tier)
 
 
-def failed(each: Submission, assignment: Assignment, reason: str, tier: str) -> Graded:
+def failed(each: Submission, assignment: Assignment, reason: str, tier: str) -> Result:
     """Give the grade of a submission that the grader failed at: the next run judges it again."""
     data = each.found.data if each.found else b""
     record = refused(data, assignment, reason, tier, student=each.student)
-    return Graded({**record, "submission": each.key["submission"], "grader_failed": True}, None)
+    return Result({**record, "submission": each.key["submission"], "grader_failed": True}, None)
 
 
 async def _judge_again_if_lost(
