@@ -51,10 +51,7 @@ class Settings:
 
 def settings(course: Path | None = None) -> Settings:
     """Read the defaults, and over them the `course.toml` of a course folder; raises CourseError."""
-    merged = _read_toml(PACKAGE / SETTINGS_FILE)
-    own = course / SETTINGS_FILE if course else None
-    if own and own.is_file() and own.resolve() != (PACKAGE / SETTINGS_FILE):
-        _overlay(merged, _read_toml(own), own)
+    merged = _read_all(course)
     return Settings(
         title=merged["course"]["title"],
         points=merged["points"],
@@ -62,6 +59,20 @@ def settings(course: Path | None = None) -> Settings:
         time_zero=merged["time"]["zero"],
         limits=Limits(**merged["limits"]),
     )
+
+
+def gradebook_setting(course: Path) -> str:
+    """Give `url` of [gradebook], "" when there is none; no part of Settings, since no verdict depends on it."""
+    return str(_read_all(course)["gradebook"]["url"])
+
+
+def _read_all(course: Path | None) -> dict[str, Any]:
+    """Read the defaults with a course's own settings over them."""
+    merged = _read_toml(PACKAGE / SETTINGS_FILE)
+    own = course / SETTINGS_FILE if course else None
+    if own and own.is_file() and own.resolve() != (PACKAGE / SETTINGS_FILE):
+        _overlay(merged, _read_toml(own), own)
+    return merged
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -87,7 +98,7 @@ def _overlay(defaults: dict[str, Any], own: dict[str, Any], path: Path) -> None:
 def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any], path: Path) -> None:
     if section != "points" and name not in defaults:
         raise CourseError(f"{path}: [{section}] has no {name!r}; it has {', '.join(defaults)}")
-    if section == "course":
+    if section in ("course", "gradebook"):
         if not isinstance(value, str):
             raise CourseError(f"{path}: [{section}] {name} must be a text")
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
