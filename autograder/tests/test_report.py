@@ -71,7 +71,7 @@ def test_page_says_what_was_counted(tmp_path):
     page = report(tmp_path, CLASS, assignment_title="The loop")
     for words in ("The loop", "Submissions 7", "Mean 3.43 of 12", "Median 0", "Full marks 2", "29 % passed"):
         assert words in page.text
-    assert "2\N{MULTIPLICATION SIGN} L1 distance For …: abs." in page.text
+    assert "2\N{MULTIPLICATION SIGN} L1 distances for squared ones For …: abs." in page.text
     assert "1 of 2 measured get all the points, 1 get none" in page.text
     assert "Not a notebook." in page.text and "A check cell was edited." in page.text
     links = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]
