@@ -16,6 +16,7 @@ LOOKS = {
     "unattempted": ("○", "Unattempted", "info"),
     "error": ("!", "Error", "error"),
     "timeout": ("⏱", "Did not end in time", "error"),
+    "unjudged": ("·", "Not judged yet", "info"),
 }
 
 # JupyterLab's own colours follow its theme; elsewhere a tone that is seen on white and on black.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-OUTCOMES = ("passed", "partial", "failed", "unattempted", "error", "timeout")
+OUTCOMES = ("passed", "partial", "failed", "unattempted", "error", "timeout", "unjudged")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ def failed(message: str, mistake: str = "", **more: Any) -> Finding:
 def unattempted(message: str) -> Finding:
     """The TO DO is as it was handed out."""
     return Finding("unattempted", 0.0, message)
+
+
+def unjudged(message: str, mistake: str = "") -> Finding:
+    """Nothing can be said yet, since something that this rests on is not right: no points, and no fault here."""
+    return Finding("unjudged", 0.0, message, mistake)
 
 
 def error(message: str, mistake: str = "", **more: Any) -> Finding:

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.grade.cells import grouped_cells
 from autograder.grade.charts import LogAxis, time_axis
-from autograder.grade.outcome import MARKS, Mark, is_number, mark_of, title_of
+from autograder.grade.outcome import MARKS, NOT_JUDGED, Mark, is_number, mark_of, title_of
 from autograder.grade.page import render, write_private
 from autograder.grade.record import number, verdicts
 
@@ -133,5 +133,5 @@ def _score(record: Mapping[str, Any], cards: list[Card]) -> float:
 
 def _tally(cards: list[Card]) -> list[tuple[int, Mark]]:
     """Count the outcomes that occur."""
-    counts = [(sum(card.mark == mark for card in cards), mark) for mark in MARKS.values()]
+    counts = [(sum(card.mark == mark for card in cards), mark) for mark in (*MARKS.values(), NOT_JUDGED)]
     return [(count, mark) for count, mark in counts if count]

@@ -29,7 +29,7 @@ MARKS = {
         Mark("unattempted", "not attempted", "\N{EN DASH}", "dim"),
     )
 }
-NOT_JUDGED = Mark("unjudged", "not judged", "·", "dim")
+NOT_JUDGED = Mark("unjudged", "not judged", "·", "dim")  # as a verdict says it, or for want of a verdict
 
 
 def mark_of(outcome: str) -> Mark:

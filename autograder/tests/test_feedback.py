@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from autograder.grade import cells, picture
 from autograder.grade.feedback import Manual, write_feedback
-from autograder.grade.outcome import MARKS
+from autograder.grade.outcome import mark_of
 from autograder.grade.page import write_private
 from autograder.verdict import OUTCOMES
 
@@ -178,7 +178,7 @@ def test_markup_is_still_readable(tmp_path):
 def test_each_outcome_has_a_word_and_a_shape(tmp_path, outcome):
     """Every outcome is told by a word and by a shape of its own, never by colour alone."""
     page = shown(tmp_path, record(verdict(outcome=outcome)))
-    assert MARKS[outcome].word.capitalize() in page.text
+    assert mark_of(outcome).word.capitalize() in page.text
     assert ("use", "href", f"#m-{outcome}") in page.attributes
     assert ("symbol", "id", f"m-{outcome}") in page.attributes
 

@@ -18,6 +18,7 @@ from autograder.verdict import OUTCOMES, Finding, Verdict
         (verdict.failed("no", "argmax"), "failed", 0, "argmax"),
         (verdict.unattempted("not yet"), "unattempted", 0, ""),
         (verdict.error("it raised", "raises"), "error", 0, "raises"),
+        (verdict.unjudged("rests on another"), "unjudged", 0, ""),
         (verdict.timeout("still runs"), "timeout", 0, "does_not_end"),
     ],
     ids=lambda value: value.outcome if isinstance(value, Finding) else str(value),

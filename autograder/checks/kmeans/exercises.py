@@ -14,7 +14,7 @@ from autograder.evidence import Evidence, StudentError, StudentTimeout
 from autograder.exercises import TodoCell, exercise
 from autograder.plain import Foreign
 from autograder.timing import Timing
-from autograder.verdict import Finding, failed, partial, passed, unattempted
+from autograder.verdict import Finding, failed, partial, passed, unattempted, unjudged
 
 ASSIGNMENT = "02_kmeans"
 K = 10
@@ -279,7 +279,7 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
 
     timing = kmeans_loop.time_loop(evidence, LOOP.grade_id, START.grade_id, points)
     if not timing.right:
-        return failed("The means of the timed runs are not right, so their time says nothing.", "step_not_right")
+        return unjudged("The means of the timed runs are not right, so their time says nothing.", "step_not_right")
     fraction = time_fraction(timing.ratio, full, zero)
     figures = {
         "seconds_per_iteration": round(timing.seconds, 5), "ratio": round(timing.ratio, 2),
@@ -352,8 +352,8 @@ def _needs_a_right_step(evidence: Evidence, what: str) -> Finding | None:
         return None
     if problem.mistake == "library_kmeans":
         return problem
-    return failed(f"The points for {what} come once a single iteration is right: see the check of the loop.",
-                  "step_not_right")  # fmt: skip
+    return unjudged(f"The points for {what} come once a single iteration is right: see the check of the loop.",
+                    "step_not_right")  # fmt: skip
 
 EXAMPLES = {
     "single_loop": """

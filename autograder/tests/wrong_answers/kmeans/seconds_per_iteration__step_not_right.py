@@ -2,7 +2,7 @@
 
 exercise: seconds_per_iteration
 mistake: step_not_right
-outcome: failed
+outcome: unjudged
 says: once a single iteration is right
 """
 # %% update_means_code
