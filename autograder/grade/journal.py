@@ -34,16 +34,33 @@ class Journal:
 
     def append(self, record: Record) -> None:
         """Write one line and flush it to the disk."""
-        make_private_folder(self.path.parent)
-        line = json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode() + b"\n"
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            if _unfinished(handle):
-                line = b"\n" + line
-            _write_all(handle, line)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        append_lines(self.path, [record])
+
+
+def append_lines(path: Path, objects: Iterable[Mapping[str, Any]]) -> None:
+    """Add one JSON line for each object and flush them to the disk: all whole, or none (OSError)."""
+    make_private_folder(path.parent)
+    lines = (json.dumps(each, ensure_ascii=True, allow_nan=False, separators=(",", ":")) for each in objects)
+    data = "".join(f"{line}\n" for line in lines).encode()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        _append(handle, b"\n" + data if _unfinished(handle) else data)
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+    finally:
+        os.close(handle)
+
+
+def _append(handle: int, data: bytes) -> None:
+    """Write and flush; what a full disk cuts short is taken back."""
+    size = os.lseek(handle, 0, os.SEEK_END)
+    try:
+        _write_all(handle, data)
+        os.fsync(handle)
+    except OSError:
+        if os.lseek(handle, 0, os.SEEK_END) - size < len(data):  # else somebody else has written meanwhile
+            os.ftruncate(handle, size)
+        raise
 
 
 def _write_all(handle: int, data: bytes) -> None:
