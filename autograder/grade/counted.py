@@ -1,0 +1,42 @@
+"""Gives a class's marks as they count: the newest record of each student, with marks given by hand in place of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.course import CourseError, released_notebook
+from autograder.grade.gradebook import open_gradebook
+from autograder.grade.journal import Journal, Record
+from autograder.grade.manual_marks import manual_marks, with_manual_marks
+from autograder.grade.record import by_name
+
+
+def counted_records(course: Path, assignment: str) -> list[Record]:
+    """Give a record for each student who is graded, as it counts, sorted by student.
+
+    Counted are those whose submission is there, as in the class report. Raises CourseError when there is no such
+    assignment, when nobody is graded yet, or when the gradebook can't be used.
+    """
+    notebook = released_notebook(assignment, course).stem
+    newest = _journal(course, assignment).records()
+    there = [newest[student] for student in submitted_by(course, assignment) if student in newest]
+    if not there:
+        raise CourseError(f"{course}: nobody is graded in {assignment} yet: run `autograder grade {assignment}`")
+    with open_gradebook(course) as gradebook:
+        by_hand = manual_marks(gradebook, assignment, notebook)
+    return [with_manual_marks(record, by_hand.get(record["student"], {})) for record in by_name(there)]
+
+
+def ungraded_students(course: Path, assignment: str) -> list[str]:
+    """Students whose submission is there and has no record: it came after the last grading, or that was stopped."""
+    newest = _journal(course, assignment).records()
+    return [student for student in submitted_by(course, assignment) if student not in newest]
+
+
+def submitted_by(course: Path, assignment: str) -> list[str]:
+    """The students who handed in something for an assignment."""
+    return sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}") if path.is_dir())
+
+
+def _journal(course: Path, assignment: str) -> Journal:
+    return Journal(course / "records" / f"{assignment}.jsonl")
