@@ -66,6 +66,11 @@ def gradebook_setting(course: Path) -> str:
     return str(_read_all(course)["gradebook"]["url"])
 
 
+def shows_leaderboard(course: Path) -> bool:
+    """Whether reports name the fastest: `leaderboard` of [report], which no verdict depends on either."""
+    return bool(_read_all(course)["report"]["leaderboard"])
+
+
 def _read_all(course: Path | None) -> dict[str, Any]:
     """Read the defaults with a course's own settings over them."""
     merged = _read_toml(PACKAGE / SETTINGS_FILE)
@@ -101,6 +106,9 @@ def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any],
     if section in ("course", "gradebook"):
         if not isinstance(value, str):
             raise CourseError(f"{path}: [{section}] {name} must be a text")
+    elif section == "report":
+        if not isinstance(value, bool):
+            raise CourseError(f"{path}: [{section}] {name} must be true or false")
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
         raise CourseError(f"{path}: [{section}] {name} = {value!r} must be a number from 0 up")
     elif section == "limits" and value < LEAST[name]:

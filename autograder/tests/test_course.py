@@ -51,6 +51,7 @@ def test_a_course_changes_only_what_it_names(tmp_path):
         ("[limits]\nthreads = 1", "at least 16"),
         ("[time]\nfull = 20\nzero = 20", "must be smaller than `zero`"),
         ("[course]\ntitle = 3", "title must be a text"),
+        ("[report]\nleaderboard = 1", r"\[report\] leaderboard must be true or false"),
         ("[points]\nsingle_loop = -1", "single_loop = -1 must be a number from 0 up"),
         ("[points]\nsingle_loop = true", "must be a number"),
         ("[points]\nsingle_loop = nan", "must be a number"),
@@ -120,3 +121,11 @@ def test_released_cells_are_known_by_name():
 def test_an_assignment_that_was_not_released_has_no_cells():
     """A check whose notebook is not there works with no cells, and does not raise."""
     assert course.released_cells("99_none") == {}
+
+
+def test_a_course_may_name_nobody_as_the_fastest(tmp_path):
+    """The leaderboard is on by default and can be switched off, without a change to what verdicts depend on."""
+    assert course.shows_leaderboard(tmp_path)
+    settings = own(tmp_path, "[report]\nleaderboard = false\n")
+    assert not course.shows_leaderboard(tmp_path)
+    assert settings == course.settings()
