@@ -413,7 +413,7 @@ class Agent:
         self.functions: dict[int, Any] = {}
 
     def answer(self, request: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], list[bytes]]:
-        """Do what `request["do"]` names: fetch, rows, shares, keep, write, replay, call or calls."""
+        """Do what `request["do"]` names: fetch, rows, shares, keep, room, write, replay, call or calls."""
         out: list[bytes] = []
         method = getattr(self, f"do_{request['do']}")
         return method(request, buffers, out), out
@@ -473,6 +473,13 @@ class Agent:
         """Remember the namespace as it is now, for later replays."""
         self.snapshots[request["as"]] = dict(self.namespace)
         return {}
+
+    def do_room(self, request: dict[str, Any], _: list[Any], out: list[bytes]) -> dict[str, Any]:
+        """Whether so many bytes of memory are to be had."""
+        try:
+            return {"room": np.empty(request["bytes"], np.uint8).nbytes == request["bytes"]}
+        except MemoryError:
+            return {"room": False}
 
     def do_write(self, request: dict[str, Any], buffers: list[Any], out: list[bytes]) -> dict[str, Any]:
         """Put files into the working folder: those that were handed in beside the notebook."""

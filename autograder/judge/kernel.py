@@ -183,9 +183,9 @@ class StudentKernel:
             raise
         if not stopped:
             outcome = await self._outcome(running, "")
-            if excess := self._excess():  # looked at once more, so that no later cell or check is blamed for it
-                await self._end()
-                raise KernelDied(excess)
+            await self._look()  # once more, so that no later cell or check is blamed for what this one did
+            if usage.is_nearly_full(self._pid, self.limits):
+                await self._require_room(_FULL)
             return outcome
         with contextlib.suppress(Exception):
             await self._manager.interrupt_kernel()
@@ -241,6 +241,18 @@ class StudentKernel:
         except StudentTimeout:
             await self._interrupt()
             raise
+        except Malformed:  # no answer: for want of memory, or because the request itself met something odd
+            await self._require_room(_MUTE)
+            raise
+
+    async def _require_room(self, otherwise: str) -> None:
+        """End a kernel that has too little memory left for any check; raises KernelDied, with this text, then."""
+        with contextlib.suppress(StudentTimeout, Malformed):
+            request = {"do": "room", "bytes": usage.ROOM}
+            if (await self._exchange(request, (), GRACE_SECONDS))[0].get("room") is True:
+                return
+        await self._end()
+        raise KernelDied(otherwise)
 
     async def put(self, files: Mapping[str, bytes]) -> None:
         """Write the files that were handed in beside the notebook into the folder that the kernel works in."""
@@ -350,6 +362,14 @@ def _whole(message: Any) -> dict[str, Any]:
 _DIED = (
     "The process that ran your notebook ended: it was too large for its memory, or something in it ended it "
     "(`exit`, `os._exit`, a crash in a library). Does the notebook run from top to bottom for you?"
+)
+_FULL = (
+    "The process that ran your notebook had no memory left, so it was ended. Which of your cells makes an array that "
+    "is far too large, or keeps more and more?"
+)
+_MUTE = (
+    "The process that ran your notebook did not answer any more, so it was ended: it had no memory left, or one of "
+    "your cells changed something that Jupyter needs. Does the notebook run from top to bottom for you?"
 )
 _DEAF = "Your code did not end, and did not stop when it was interrupted either, so its process was ended."
 _SENSELESS = (

@@ -23,6 +23,7 @@ class KernelChannel:
     ) -> None:
         self.kernel, self.loop, self.seconds = kernel, loop, seconds
         self.deadline = deadline  # of the whole submission, on the monotonic clock
+        self.ran_short = False  # whether the student's code was refused memory in any answer
 
     def ask(
         self, request: dict[str, Any], buffers: Sequence[bytes] = ()
@@ -32,7 +33,10 @@ class KernelChannel:
         if left <= 0:
             raise StudentTimeout(OVER_TIME)
         seconds = min(request.get("seconds") or self.seconds, left)
-        return asyncio.run_coroutine_threadsafe(self.kernel.ask(request, buffers, seconds), self.loop).result()
+        asked = asyncio.run_coroutine_threadsafe(self.kernel.ask(request, buffers, seconds), self.loop)
+        answer, parts = asked.result()
+        self.ran_short |= _tells_of_memory(answer)
+        return answer, parts
 
     def cpu_seconds(self) -> float:
         """CPU time of the student's process."""
@@ -50,3 +54,10 @@ class KernelChannel:
             yield
         finally:
             self.kernel.thaw()
+
+
+def _tells_of_memory(answer: dict[str, Any]) -> bool:
+    """Whether a replay, or one of several calls, ended by a MemoryError: Python's own, or NumPy's."""
+    results = answer.get("results")
+    found = [answer.get("error"), *(results if isinstance(results, list) else [])]
+    return any(isinstance(each, dict) and str(each.get("type")).endswith("MemoryError") for each in found)

@@ -48,42 +48,65 @@ class Session:
         self._deadline = time.monotonic() + assignment.settings.limits.submission_seconds
         self._reached = 0  # cells that ran, or tried to
         self._died_in: int | None = None
+        self._doubtful: list[CheckCell] = []  # where a later cell may be to blame: to be judged without those
         self._memo: dict[Any, Any] = {}
 
     async def judge(self) -> list[Verdict]:
         """Run the notebook, then judge each check cell; the verdicts in the order of the cells."""
         verdicts: dict[str, Verdict] = {}
-        for attempt in range(1 + max(RESTARTS, len(self.checks))):  # each may end its kernel, and costs its own points
+        done = False
+        for attempt in range(1 + 2 * max(RESTARTS, len(self.checks))):  # each check may end its kernel, even twice
+            alone = self._doubtful.pop(0) if self._doubtful else None
             try:
-                await self._with_kernel(verdicts, first=attempt == 0)
-                break
+                await self._with_kernel(verdicts, alone, first=attempt == 0)
+                done = done or alone is None
             except KernelDied as problem:
                 self._note_death(problem, verdicts)
+                done = False
+            if done and not self._doubtful:
+                break
         for check in self.checks:
             if check.exercise.name not in verdicts:
                 verdicts[check.exercise.name] = self._verdict(check, verdict.error(check.problem or _NOT_REACHED))
         return [verdicts[check.exercise.name] for check in self.checks]
 
-    async def _with_kernel(self, verdicts: dict[str, Verdict], first: bool) -> None:
-        """Run the cells in a fresh kernel and judge what has no verdict yet; raises KernelDied."""
+    async def _with_kernel(self, verdicts: dict[str, Verdict], alone: CheckCell | None, first: bool) -> None:
+        """Run cells in a fresh kernel and judge what has no verdict yet: all, or one check after the cells before it.
+
+        Raises KernelDied.
+        """
         self._memo.clear()  # it holds on to the kernel before
         async with self.workplace.kernel(self.files) as kernel:
-            loop = asyncio.get_running_loop()
-            channel = KernelChannel(kernel, loop, REPLAY_SECONDS, self._deadline)
-            await self._run_cells(kernel, keep_outputs=first)
-            for check in self.checks:
-                if check.exercise.name in verdicts or check.fetched is None:
+            channel = KernelChannel(kernel, asyncio.get_running_loop(), REPLAY_SECONDS, self._deadline)
+            await self._run_cells(kernel, self._end(alone), keep_outputs=first)
+            for check in self.checks if alone is None else [alone]:
+                if (check.exercise.name in verdicts and check is not alone) or check.fetched is None:
                     continue
                 found = await asyncio.to_thread(self._judge_check, check, channel)
-                if found.mistake == "kernel_died" and not await kernel.is_alive():
-                    verdicts[check.exercise.name] = found
+                before = verdicts.get(check.exercise.name, found)
+                verdicts[check.exercise.name] = max(found, before, key=lambda each: each.score)
+                died = found.mistake == "kernel_died" and not await kernel.is_alive()
+                short = channel.ran_short and found.outcome != "passed"
+                if (died or short) and self._has_code_between(check.index, self._end(alone)):
+                    self._doubtful.append(check)
+                if died and alone is None:
                     raise KernelDied("")
-                verdicts[check.exercise.name] = found
 
-    async def _run_cells(self, kernel: StudentKernel, keep_outputs: bool) -> None:
+    def _end(self, alone: CheckCell | None) -> int:
+        """How many cells are run: those up to one check, or those before a cell that ended the kernel, or all."""
+        if alone is not None:
+            return alone.index + 1
+        return len(self.notebook.cells) if self._died_in is None else self._died_in
+
+    def _has_code_between(self, index: int, end: int) -> bool:
+        """Whether code of the student's stands after a cell and among those that are run."""
+        checks = {check.index for check in self.checks}
+        later = range(index + 1, end)
+        return any(self.notebook.cells[each].cell_type == "code" and each not in checks for each in later)
+
+    async def _run_cells(self, kernel: StudentKernel, end: int, keep_outputs: bool) -> None:
         """First pass: the student's cells in order; at check cells the values are fetched instead."""
         checks = {check.index: check for check in self.checks}
-        end = len(self.notebook.cells) if self._died_in is None else self._died_in
         for index, cell in enumerate(self.notebook.cells[:end]):
             if cell.cell_type != "code":
                 continue

@@ -10,7 +10,8 @@ from pathlib import Path
 from autograder.course import Limits
 from autograder.sandbox.plan import Bounds
 
-STATUS = ("VmRSS", "Threads")
+STATUS = ("VmRSS", "VmData", "Threads")
+ROOM = 64 * 1024**2  # bytes that a kernel needs to answer: an image for each point, as the largest of its answers
 MOST_FILES = Bounds().files  # and folders
 LONGEST_PATH = 3000  # characters: beyond 4096 nobody could look
 BESIDE = 1.02  # for settings and folders, beside a file that is as large as it may be
@@ -27,6 +28,12 @@ def excess(pid: int | None, folder: Path | None, limits: Limits) -> str:
     if found.get("VmRSS", 0) > limits.memory_gib * 1024**2:  # both in KiB
         return f"Your notebook took more than {limits.memory_gib:g} GiB of memory, so its process was ended."
     return _excess_of_disk(pid, folder, limits.disk_megabytes) if folder else ""
+
+
+def is_nearly_full(pid: int | None, limits: Limits) -> bool:
+    """Whether a process may have too little memory left to answer; memory that it has freed and kept counts, too."""
+    mapped = _status(pid).get("VmData", 0) if pid is not None else 0
+    return mapped * 1024 + ROOM > limits.memory_gib * 1024**3
 
 
 def _excess_of_disk(pid: int, folder: Path, megabytes: float) -> str:
@@ -47,7 +54,7 @@ def _excess_of_disk(pid: int, folder: Path, megabytes: float) -> str:
 
 
 def _status(pid: int) -> dict[str, int]:
-    """Threads, and resident memory in KiB; {} for a process that is gone, or a system without /proc."""
+    """Threads, and memory in KiB; {} for a process that is gone, or a system without /proc."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:

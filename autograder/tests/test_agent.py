@@ -115,6 +115,12 @@ def test_in_a_kernel_of_its_own_nothing_is_copied():
     assert namespace["x"].tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(("size", "room"), [(1000, True), (1 << 62, False)])
+def test_room_is_memory_that_is_to_be_had(size, room):
+    """Whether so much memory is left is tried, and nothing is raised where it is not."""
+    assert Agent({}).answer({"do": "room", "bytes": size}, []) == ({"room": room}, [])
+
+
 def test_replays_start_from_a_snapshot():
     """What was kept under a name is the start of a replay, whatever was bound, rebound or deleted since."""
     namespace = {"x": 1, "gone": 2}

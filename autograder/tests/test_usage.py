@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Limits
-from autograder.judge.usage import MOST_FILES, excess
+from autograder.judge.usage import MOST_FILES, ROOM, excess, is_nearly_full
 from autograder.sandbox.private_folders import remove_folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux does /proc tell")
@@ -49,6 +49,14 @@ def test_memory_is_measured(tmp_path: Path) -> None:
     with process("kept = b'x' * 80_000_000") as pid:
         assert "more than 0.05 GiB of memory" in excess(pid, tmp_path, Limits(memory_gib=0.05))
         assert excess(pid, tmp_path, Limits(memory_gib=0.5)) == ""
+
+
+def test_a_process_without_room_is_nearly_full() -> None:
+    """What counts is the memory that the system bounds, and the room that an answer needs."""
+    with process("import mmap; kept = mmap.mmap(-1, 300_000_000, mmap.MAP_PRIVATE)") as pid:
+        assert is_nearly_full(pid, Limits(memory_gib=(300_000_000 + ROOM) / 1024**3))
+        assert not is_nearly_full(pid, Limits(memory_gib=4))
+    assert not is_nearly_full(None, Limits(memory_gib=0.5))
 
 
 def test_files_are_measured_by_what_they_take(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 points: 3 9 0-5 0-3
 limits: memory_gib 1
-not yet: a kernel without memory answers nothing, and the checks before lose their points with it
 """
 # %% extra under update_means
 pieces = []
