@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import resource
 from pathlib import Path
 
@@ -60,6 +61,6 @@ def _lower(which: int, soft: int, hard: int | None = None) -> None:
 
 
 def _kernel() -> tuple[int, int]:
-    """The version of the system's kernel."""
-    major, minor = platform.release().split(".")[:2]
-    return int(major), int("".join(filter(str.isdigit, minor)) or 0)
+    """The version of the system's kernel; (0, 0), older than all, where its name tells none."""
+    found = re.match(r"(\d+)(?:\.(\d+))?", platform.release())
+    return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
