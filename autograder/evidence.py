@@ -44,6 +44,9 @@ class Channel(Protocol):
     def cpu_seconds(self) -> float:
         """CPU time that the student's process has used, read from outside it."""
 
+    def peak_bytes(self) -> int | None:
+        """Memory that the student's process has held at most since its start; None where nobody looks from outside."""
+
     def timed(self) -> AbstractContextManager[object]:
         """Let the CPU time of what runs inside be that of its work: one thread, and memory that stays."""
 

@@ -42,6 +42,10 @@ class KernelChannel:
         """CPU time of the student's process."""
         return self.kernel.cpu_seconds()
 
+    def peak_bytes(self) -> int | None:
+        """Memory that the student's process has held at most since its start."""
+        return self.kernel.peak_bytes()
+
     def timed(self) -> contextlib.AbstractContextManager[None]:
         """Do nothing: a kernel has one thread for linear algebra, and keeps its memory, from its start."""
         return contextlib.nullcontext()

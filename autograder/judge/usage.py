@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.course import Limits
 from autograder.sandbox.plan import Bounds
 
-STATUS = ("VmRSS", "VmData", "Threads")
+STATUS = ("VmRSS", "VmHWM", "VmData", "Threads")
 ROOM = 64 * 1024**2  # bytes that a kernel needs to answer: an image for each point, as the largest of its answers
 MOST_FILES = Bounds().files  # and folders
 LONGEST_PATH = 3000  # characters: beyond 4096 nobody could look
@@ -34,6 +34,12 @@ def is_nearly_full(pid: int | None, limits: Limits) -> bool:
     """Whether a process may have too little memory left to answer; memory that it has freed and kept counts, too."""
     mapped = _status(pid).get("VmData", 0) if pid is not None else 0
     return mapped * 1024 + ROOM > limits.memory_gib * 1024**3
+
+
+def peak_bytes(pid: int | None) -> int | None:
+    """Tell how much memory a process has held at most since its start; None where nobody can tell."""
+    found = _status(pid).get("VmHWM") if pid is not None else None
+    return None if found is None else found * 1024
 
 
 def _excess_of_disk(pid: int, folder: Path, megabytes: float) -> str:

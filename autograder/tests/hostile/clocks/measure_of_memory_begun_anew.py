@@ -3,7 +3,6 @@
 assignment: 03_one_loop
 points: expanded_distances 2
 mistake: expanded_distances broadcast
-not yet: memory is measured inside the kernel, where a function can reset what is measured
 """
 # %% expanded_distances_code
 import tracemalloc
