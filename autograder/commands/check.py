@@ -57,6 +57,7 @@ def check(notebook: Path, assignment: str | None, as_json: bool, sandbox: str, c
 async def _check(data: bytes, name: str, course: Path, tier: str) -> Graded:
     loaded, _ = load_assignment(name, course)
     async with Workplace(loaded.settings.limits, tier) as workplace:
+        workplace.expect_no_more()
         try:
             return await judge(data, loaded, workplace)
         except (CannotStart, KernelsLost) as problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from autograder.grade.one_submission import Keep, Submission, grade_one
 from autograder.judge.assignment import Assignment
@@ -19,16 +19,28 @@ async def judge_here(
     `submissions` are taken one at a time, when there is a worker for them. Raises an ExceptionGroup: CannotStart
     when no kernel starts, or whatever `keep` raises.
     """
-    queue = iter(submissions)
+    queue = _with_last(submissions)
 
     async def worker() -> None:
         async with Workplace(assignment.settings.limits, tier) as workplace:
-            for each in queue:
+            for each, is_last in queue:
+                if is_last:
+                    workplace.expect_no_more()
                 await keep(await grade_one(each, assignment, workplace))
 
     async with asyncio.TaskGroup() as group:
         for _ in range(workers):
             group.create_task(worker())
+
+
+def _with_last(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, bool]]:
+    """Give each submission, and whether it is the last."""
+    queue = iter(submissions)
+    for each in queue:
+        for following in queue:
+            yield each, False
+            each = following
+        yield each, True
 
 
 def cores() -> int:

@@ -24,6 +24,7 @@ class Workplace:
     def __init__(self, limits: Limits, tier: str) -> None:
         self.limits, self.tier = limits, tier
         self._next: asyncio.Task[StudentKernel] | None = None
+        self._ahead = True
         self._endings: set[asyncio.Task[None]] = set()
         self._context: zmq.asyncio.Context | None = None
 
@@ -46,6 +47,10 @@ class Workplace:
         """Tell which process forks the kernels; None for ordinary ones, and while there is none."""
         return None if self.tier == "none" else zygote(outside=True).pid
 
+    def expect_no_more(self) -> None:
+        """Start no kernel ahead from now on: the submission that comes next is the last."""
+        self._ahead = False
+
     @contextlib.asynccontextmanager
     async def kernel(self, files: Mapping[str, bytes]) -> AsyncIterator[StudentKernel]:
         """Give a kernel that no student's code ran in, with some files; the next one is started meanwhile.
@@ -55,7 +60,8 @@ class Workplace:
         starting = self._next or self._start()
         self._next = None
         kernel = await starting
-        self._next = self._start()
+        if self._ahead:
+            self._next = self._start()
         try:
             await kernel.put(files)
             yield kernel

@@ -1,4 +1,4 @@
-"""How much a call holds is seen from outside, where somebody looks from there: what it says of itself is not believed."""
+"""How much a call holds is seen from outside where somebody looks from there, whatever it says of itself."""
 
 from __future__ import annotations
 
