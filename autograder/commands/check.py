@@ -45,7 +45,7 @@ def check(notebook: Path, assignment: str | None, as_json: bool, sandbox: str, c
     course = course or find_course(Path.cwd())
     data = notebook.read_bytes()
     name = assignment or _recognised(notebook, data, course)
-    tier = protected(sandbox)
+    tier = protected(sandbox, course)
     if as_json:
         graded = asyncio.run(_check(data, name, course, tier))
     else:

@@ -57,7 +57,7 @@ def grade(
 
 def run_with_progress(work: Class, *, sandbox: str = "auto", quiet: bool = False, **options: Any) -> Outcome:
     """Grade a class and show how far it is; Ctrl-C leaves a whole journal (UserError)."""
-    tier = protected(sandbox)
+    tier = protected(sandbox, work.course)
     latest = Column(ratio=1, no_wrap=True, overflow="ellipsis")  # of all columns, the one that gives way
     columns = (
         TextColumn("{task.description}"), BarColumn(16), MofNCompleteColumn(), TimeElapsedColumn(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.judge.protection import CHOICES, NO_SANDBOX, protect
+from autograder.sandbox.kernel_paths import hide_course
 
 course_option = click.option(
     "--course", type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -18,8 +19,9 @@ sandbox_option = click.option(
 )  # fmt: skip
 
 
-def protected(wanted: str) -> str:
-    """Give the tier to grade in, and warn of none."""
+def protected(wanted: str, course: Path) -> str:
+    """Give the tier to grade in, from which this course is hidden, and warn of none."""
+    hide_course(course)
     tier = protect(wanted)
     if tier == "none":
         click.echo(f"autograder: {NO_SANDBOX}", err=True)

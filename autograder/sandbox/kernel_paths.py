@@ -55,10 +55,33 @@ def readable(outside: bool) -> tuple[str, ...]:
     return outermost([*readable_by_default(), *search_path(), *package])
 
 
+_courses: set[Path] = set()
+# What a course folder holds of students, where packages lie in that folder, too.
+OF_STUDENTS = ("submitted", "autograded", "records", "feedback", "reports", "solutions", "gradebook.db")
+
+
+def hide_course(course: Path) -> None:
+    """Hide a course's folder from kernels, should it lie in a folder that they can read: asked before the first one."""
+    _courses.add(course.resolve())
+
+
+def _of_courses() -> list[Path]:
+    """The courses in folders that can be read; of one that packages lie in, what it holds of students."""
+    places = [Path(place).resolve() for place in (*readable_by_default(), *search_path())]
+    found: list[Path] = []
+    for course in sorted(_courses):
+        if any(place.is_relative_to(course) for place in places):
+            found += [course / name for name in OF_STUDENTS]
+        elif any(course.is_relative_to(place) for place in places):
+            found.append(course)
+    return [path for path in found if any(path.is_relative_to(place) for place in places)]
+
+
 def hidden(outside: bool) -> tuple[str, ...]:
     """Give what stays hidden in folders that can be read: the course and some libraries, or what is no code."""
     if outside:
-        found = [PACKAGE, LOAD, *(file for name in LEFT_OUT for file in files_of(name, search_path()))]
+        libraries = [file for name in LEFT_OUT for file in files_of(name, search_path())]
+        found = [PACKAGE, LOAD, *libraries, *_of_courses()]
     else:
         found = [LOAD, *(PACKAGE / name for name in NOT_CODE)]
     return tuple(str(path) for path in found if path.exists())

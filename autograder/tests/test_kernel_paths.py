@@ -68,3 +68,25 @@ def test_checks_can_be_read_where_they_run_and_answers_not():
     covered = [path for path in readable(outside=False) if str(PACKAGE).startswith(path)]
     assert covered
     assert {str(PACKAGE / "tests"), str(PACKAGE / "sample_class")} <= set(hidden(outside=False))
+
+
+@pytest.mark.parametrize(("packages", "buried"), [(False, ["course"]), (True, ["course/records", "course/submitted"])])
+def test_a_course_among_packages_is_hidden(monkeypatch, tmp_path, packages, buried):
+    """A course in a folder that kernels read is out of reach; where packages lie in it, what is of students is."""
+    place = tmp_path.resolve()
+    for name in ("records", "submitted", "packages"):
+        (place / "course" / name).mkdir(parents=True)
+    monkeypatch.setattr(kernel_paths, "_courses", set())
+    monkeypatch.setattr(kernel_paths, "readable_by_default", lambda: [str(place)])
+    monkeypatch.setattr(sys, "path", [str(place / "course" / "packages")] if packages else [])
+    kernel_paths.hide_course(place / "course")
+    found = sorted(path for path in hidden(True) if path.startswith(str(place)))
+    assert found == [str(place / each) for each in buried]
+
+
+def test_a_course_elsewhere_needs_no_hiding(monkeypatch, tmp_path):
+    """What no kernel can read is not hidden either: a folder with something hidden in it cannot be listed."""
+    monkeypatch.setattr(kernel_paths, "_courses", set())
+    before = hidden(True)
+    kernel_paths.hide_course(tmp_path)
+    assert hidden(True) == before
