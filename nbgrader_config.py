@@ -4,6 +4,7 @@ from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 
+from autograder.grade.which_gradebook import course_gradebook
 from autograder.release import MarkRelease, WritePoints, course_points
 
 c = get_config()  # noqa: F821 (nbgrader puts it here)
@@ -11,6 +12,8 @@ c = get_config()  # noqa: F821 (nbgrader puts it here)
 c.CourseDirectory.course_id = "kmeans_by_hand"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "notebooks"
+# formgrader shows the gradebook that `autograder grade` fills: gradebook.db, or what course.toml names.
+c.CourseDirectory.db_url = course_gradebook(Path(__file__).parent)
 
 # A solution becomes an Ellipsis, so that an untouched notebook runs from top to bottom.
 c.ClearSolutions.code_stub = {"python": "...  # TO DO"}

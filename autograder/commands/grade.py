@@ -90,6 +90,10 @@ def print_outcome(work: Class, outcome: Outcome) -> None:
     console.print(table(outcome.records))
     if outcome.changed:
         console.print(f"Changed by this run: {'; '.join(outcome.changed)}", markup=False)
+    if outcome.put_back:
+        who = f"{len(outcome.put_back)} students, {', '.join(outcome.put_back[:5])}"
+        source = f"records/{work.kept_marks.name}"
+        console.print(f"The gradebook was new: marks by hand were put back from {source}: {who}", markup=False)
     if not outcome.new:
         console.print("Nothing was new: every submission has its record (--again grades everything anew).")
     shown = Console(soft_wrap=True, highlight=False)

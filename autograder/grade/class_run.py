@@ -30,11 +30,15 @@ Listener = Callable[[str, Record], None]
 
 @dataclass
 class Outcome:
-    """What a run did: all records as they count now, which of them are new, and what a regrade changed."""
+    """What a run did: all records as they count now, which of them are new, and what a regrade changed.
+
+    `put_back` are the students whose marks by hand came from our copy into a gradebook that had lost them.
+    """
 
     records: list[Record]
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    put_back: list[str] = field(default_factory=list)
 
 
 def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
@@ -143,8 +147,8 @@ async def grade_class(
         raise _told(several.exceptions[0]) from None
     records = {**before, **new}
     present = [records[student] for student in everyone if student in records]
-    counted = await asyncio.to_thread(write_results, work, present, set(new))
-    return Outcome(counted, sorted(new), changes(before, new.values()))
+    results = await asyncio.to_thread(write_results, work, present, set(new))
+    return Outcome(results.records, sorted(new), changes(before, new.values()), results.put_back)
 
 
 def _told(problem: Exception) -> Exception:

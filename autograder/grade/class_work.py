@@ -23,6 +23,11 @@ class Class:
         return Journal(self.course / "records" / f"{self.assignment.name}.jsonl")
 
     @property
+    def kept_marks(self) -> Path:
+        """Where a copy is of what instructors gave by hand."""
+        return self.course / "records" / f"{self.assignment.name}.manual.jsonl"
+
+    @property
     def report(self) -> Path:
         """Where the class report is."""
         return self.course / "reports" / f"{self.assignment.name}.html"

@@ -3,56 +3,81 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import nbformat
+from nbformat import NotebookNode
 
+from autograder.grade.automatic_marks import BATCH, batches, outdated_students, submission_time, write_records
 from autograder.grade.class_work import Class
 from autograder.grade.feedback import Manual, write_feedback
-from autograder.grade.gradebook import (
-    declare_assignment,
-    manual_marks,
-    open_gradebook,
-    outdated_students,
-    submission_time,
-    with_manual_marks,
-    write_records,
-)
+from autograder.grade.gradebook import declare_assignment, open_gradebook
 from autograder.grade.journal import Record
+from autograder.grade.kept_marks import KeptMarks
+from autograder.grade.manual_marks import as_shown, given_by_hand, with_manual_marks
 from autograder.grade.report import write_report
 
 
-def write_results(work: Class, records: Sequence[Record], new: set[str]) -> list[Record]:
+@dataclass(frozen=True)
+class Results:
+    """A class's records as they count, and the students whom a new gradebook got their marks by hand back for."""
+
+    records: list[Record]
+    put_back: list[str]
+
+
+def write_results(work: Class, records: Sequence[Record], new: set[str]) -> Results:
     """Fill the gradebook, then write feedback and report with the marks that count.
 
     Everyone's feedback is written, not only of those who are `new`: a run before may have been stopped, and
     marks by hand come and go.
     """
-    name, counted = work.assignment.name, []
-    with open_gradebook(work.course) as gradebook:
-        declare_assignment(gradebook, name, work.notebook, work.assignment.released)
-        outdated = new | outdated_students(gradebook, name, records)
-        write_records(
-            gradebook, work.notebook, [each for each in records if each["student"] in outdated],
-            handed_in=lambda student: submission_time(work.submitted(student)),
-        )  # fmt: skip
-        for record in records:
-            manual = manual_marks(gradebook, name, work.notebook, record["student"])
-            _write_feedback(work, record, manual)
-            counted.append(with_manual_marks(record, manual))
+    results = _fill_gradebook(work, records, new)
     own = work.assignment.settings
     write_report(
-        counted, work.report, title=own.title,
+        results.records, work.report, title=own.title,
         feedback_href=lambda student: os.path.relpath(work.feedback(student), work.report.parent),
         full_ratio=own.time_full, zero_ratio=own.time_zero,
     )  # fmt: skip
-    return counted
+    return results
 
 
-def _write_feedback(work: Class, record: Record, manual: dict[str, Manual]) -> None:
-    path, own = work.autograded(record["student"]), work.assignment.settings
-    notebook = nbformat.read(path, as_version=4) if path.exists() else None
+def _fill_gradebook(work: Class, records: Sequence[Record], new: set[str]) -> Results:
+    """Write the records into the gradebook, and everyone's feedback with what it holds by hand, batch by batch."""
+    name, results, kept = work.assignment.name, Results([], []), KeptMarks(work.kept_marks)
+    with open_gradebook(work.course) as gradebook:
+        declare_assignment(gradebook, name, work.notebook, work.assignment.released)
+        for batch in batches(records, BATCH):
+            students = [record["student"] for record in batch]
+            outdated = new.intersection(students) | outdated_students(gradebook, name, batch)
+            put_back = write_records(
+                gradebook, name, work.notebook, [each for each in batch if each["student"] in outdated],
+                handed_in=lambda student: submission_time(work.submitted(student)), kept=kept.newest,
+            )  # fmt: skip
+            results.put_back.extend(put_back)
+            by_hand = given_by_hand(gradebook, name, work.notebook, students)
+            kept.keep(students, by_hand)
+            gradebook.db.rollback()  # nobody waits for us while pages are written
+            for record in batch:
+                given = by_hand.get(record["student"])
+                manual = as_shown(given, [each["exercise"] for each in record["exercises"]]) if given else {}
+                _write_feedback(work, record, manual)
+                results.records.append(with_manual_marks(record, manual))
+    return results
+
+
+def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual]) -> None:
+    own = work.assignment.settings
     write_feedback(
-        record, notebook, work.feedback(record["student"]), title=own.title, manual=manual,
-        full_ratio=own.time_full, zero_ratio=own.time_zero,
+        record, _graded_notebook(work, record["student"]), work.feedback(record["student"]), title=own.title,
+        manual=manual, full_ratio=own.time_full, zero_ratio=own.time_zero,
     )  # fmt: skip
+
+
+def _graded_notebook(work: Class, student: str) -> NotebookNode | None:
+    """Read a student's graded notebook; None when there is none, or when it is damaged."""
+    try:
+        return nbformat.read(work.autograded(student), as_version=4)
+    except Exception:  # no file, or whatever a crash left of it: the verdicts are in the record
+        return None

@@ -8,16 +8,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import released_notebook
+from autograder.grade.automatic_marks import outdated_students, submission_time, write_records
 from autograder.grade.feedback import Manual
-from autograder.grade.gradebook import (
-    declare_assignment,
-    manual_marks,
-    open_gradebook,
-    outdated_students,
-    submission_time,
-    with_manual_marks,
-    write_records,
-)
+from autograder.grade.gradebook import declare_assignment, open_gradebook
+from autograder.grade.manual_marks import manual_marks, with_manual_marks
 
 ASSIGNMENT, NOTEBOOK = "02_kmeans", "kmeans"
 POINTS = {"initial_means": 3, "update_means": 9, "single_loop": 5, "seconds_per_iteration": 3}
@@ -53,7 +47,7 @@ def course(empty, tmp_path):
 def write(course, *records):
     """Write some records, and close the gradebook."""
     with open_gradebook(course) as gradebook:
-        write_records(gradebook, NOTEBOOK, records)
+        write_records(gradebook, ASSIGNMENT, NOTEBOOK, records)
 
 
 def scores(course, student):
@@ -129,7 +123,8 @@ def test_manual_marks_survive_a_regrade(course):
     assert scores(course, "s01")["update_means"] == (3, 7, 7)
     assert scores(course, "s01")["single_loop"] == (4, None, 4)
     with open_gradebook(course) as gradebook:
-        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01") == {"update_means": Manual(7.0, "Well argued.")}
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["s01"])
+    assert given == {"s01": {"update_means": Manual(7.0, "Well argued.")}}
 
 
 def test_a_manual_zero_is_a_mark(course):
@@ -137,7 +132,7 @@ def test_a_manual_zero_is_a_mark(course):
     write(course, record("s01", update_means=9))
     mark_by_hand(course, "s01", "update_means", 0.0)
     with open_gradebook(course) as gradebook:
-        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01") == {"update_means": Manual(0.0, "")}
+        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK) == {"s01": {"update_means": Manual(0.0, "")}}
 
 
 def test_a_comment_alone_is_shown_at_the_first_exercise_of_its_cell(course):
@@ -145,7 +140,7 @@ def test_a_comment_alone_is_shown_at_the_first_exercise_of_its_cell(course):
     write(course, record("s01", update_means=9))
     mark_by_hand(course, "s01", "update_means", None, "Nice variable names.")
     with open_gradebook(course) as gradebook:
-        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["s01"]).get("s01", {})
     assert given == {"update_means": Manual(None, "Nice variable names.")}
     mine = record("s01", update_means=9)
     assert with_manual_marks(mine, given) == mine
@@ -157,7 +152,7 @@ def test_a_comment_goes_with_the_mark_of_its_cell(course):
     mark_by_hand(course, "s01", "update_means", None, "Half for the idea.")
     mark_by_hand(course, "s01", "single_loop", 2.5)
     with open_gradebook(course) as gradebook:
-        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["s01"]).get("s01", {})
     assert given == {"single_loop": Manual(2.5, "Half for the idea.")}
 
 
@@ -168,7 +163,7 @@ def test_extra_credit_is_a_mark(course):
         gradebook.find_grade("update_means", NOTEBOOK, ASSIGNMENT, "s01").extra_credit = 2
         gradebook.db.commit()
     with open_gradebook(course) as gradebook:
-        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01")
+        given = manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["s01"]).get("s01", {})
         assert gradebook.find_submission(ASSIGNMENT, "s01").score == 11
     assert with_manual_marks(record("s01", update_means=9), given)["score"] == 11
 
@@ -177,8 +172,8 @@ def test_without_manual_marks_there_are_none(course):
     """A student whom nobody marked, or whom the gradebook does not know, has no manual marks."""
     write(course, record("s01"))
     with open_gradebook(course) as gradebook:
-        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "s01") == {}
-        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, "nobody") == {}
+        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["s01"]).get("s01", {}) == {}
+        assert manual_marks(gradebook, ASSIGNMENT, NOTEBOOK, ["nobody"]).get("nobody", {}) == {}
 
 
 def test_outdated_students_have_other_marks_than_their_record(course):
@@ -199,7 +194,7 @@ def test_the_time_of_handing_in_is_nbgraders(course, text):
     """A submission has the time that its own file says, in UTC, as nbgrader keeps it."""
     (course / "timestamp.txt").write_text(text)
     with open_gradebook(course) as gradebook:
-        write_records(gradebook, NOTEBOOK, [record("s01")], lambda student: submission_time(course))
+        write_records(gradebook, ASSIGNMENT, NOTEBOOK, [record("s01")], lambda student: submission_time(course))
         assert gradebook.find_submission(ASSIGNMENT, "s01").timestamp.isoformat() == "2026-03-01T12:30:00"
 
 
@@ -236,6 +231,6 @@ def test_another_database_can_be_named(tmp_path, empty):
     elsewhere.write_bytes(empty.read_bytes())
     (tmp_path / "course").mkdir()
     with open_gradebook(tmp_path / "course", f"sqlite:///{elsewhere}") as gradebook:
-        write_records(gradebook, NOTEBOOK, [record("s01")])
+        write_records(gradebook, ASSIGNMENT, NOTEBOOK, [record("s01")])
         assert outdated_students(gradebook, ASSIGNMENT, [record("s01")]) == set()
     assert list((tmp_path / "course").iterdir()) == []
