@@ -40,8 +40,14 @@ def deferred(statement: ast.stmt, paths: Paths, makers: Mapping[str, bool]) -> b
         case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
             return _is_deferred(value, paths, makers)
         case ast.Expr(value=ast.Call(func=func)):  # a function put into an object is called through it
-            return "builtins.setattr" in paths.of(func)
+            return "builtins.setattr" in paths.of(func) or updates_a_library(func, paths)
     return False
+
+
+def updates_a_library(func: ast.expr, paths: Paths) -> bool:
+    """Tell whether a call gives a library's names other meanings, through the table of them: `vars(np).update(…)`."""
+    changes = isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__", "__ior__")
+    return changes and any(path.endswith(".__dict__") for path in paths.of(func.value))  # type: ignore[attr-defined]
 
 
 def makes_deferred(node: ast.AST) -> bool:

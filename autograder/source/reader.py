@@ -18,6 +18,7 @@ from .changes import (
     program_text,
     unseen_cell,
 )
+from .deferred import updates_a_library
 from .effects import ANY_FUNCTION, EVERYTHING, Call, Effects, Var, lambda_variable
 from .paths import Paths, names_of_scope
 from .targets import items, named, walked
@@ -187,7 +188,7 @@ class Reader:
         self.effects.mutates.update(*(self.roots(argument, hidden) for argument in changed))
         if "builtins.getattr" in paths and len(node.args) > 1:
             self._got(node, hidden)
-        if self._runs_text(node, paths):
+        if self._runs_text(node, paths) or updates_a_library(func, self._paths):
             self.effects.rebinds.add(EVERYTHING)
 
     def _got(self, node: ast.Call, hidden: Hidden) -> None:

@@ -494,3 +494,18 @@ def test_finds_the_loop_in_a_shipped_module(body):
     )
     found = loops(cell(body), "means", helpers=[SETUP], modules={"tools": source})
     assert [(loop.kind, loop.where) for loop in found] == [("for", ""), ("for", "tools.step")]
+
+
+@pytest.mark.parametrize(
+    ("patch", "many"),
+    [
+        ("vars(np).update(argmin=each)", 2),
+        ("np.__dict__.update({'argmin': each})", 2),
+        ("table = vars(np)\ntable.update(argmin=each)", 2),
+        ("settings = {}\nsettings.update(argmin=each)", 1),
+    ],
+)
+def test_a_library_changed_through_its_table_of_names_counts(patch, many):
+    """Whoever gives a library's function another meaning by `vars(np).update` has the loops of that counted."""
+    helper = "import numpy as np\ndef each(a, axis=None):\n    return np.array([row.min() for row in a])\n" + patch
+    assert len(loops(cell("means = np.eye(10)[np.argmin(means, axis=1)]"), "means", helpers=[helper])) == many

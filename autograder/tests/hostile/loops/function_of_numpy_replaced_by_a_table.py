@@ -2,7 +2,6 @@
 
 points: 3 9 0 0-3
 mistake: single_loop more_than_one_loop
-not yet: `vars(np).update`, `mock.patch.object` and their like are not read as giving a library's function another meaning
 """
 # %% extra first
 import numpy as np
