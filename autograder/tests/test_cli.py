@@ -192,7 +192,7 @@ def test_a_stopped_run_says_how_to_go_on(again: bool, rest: str, monkeypatch: py
         raise KeyboardInterrupt
 
     monkeypatch.setattr("autograder.commands.grade.grade_class", stopped)
-    work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"))
+    work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"), course=Path("/no/course"))
     with pytest.raises(UserError, match=f"^stopped; what was graded is recorded, and {rest}"):
         run_with_progress(work, quiet=True, again=again)
 
