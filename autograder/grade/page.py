@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -47,15 +49,22 @@ def render(template: str, **values: Any) -> str:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all; missing folders are made private.
+    """Write a text as `private_file` does."""
+    with private_file(path) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
 
-    The text goes to a temporary file in the same folder, which then takes the place of `path`.
+
+@contextmanager
+def private_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write that only its owner can read, whole or not at all; missing folders are made private.
+
+    What is written goes to a temporary file in the same folder, which then takes the place of `path`.
     """
     make_private_folder(path.parent)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            yield file
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
