@@ -50,6 +50,9 @@ class Channel(Protocol):
     def timed(self) -> AbstractContextManager[object]:
         """Let the CPU time of what runs inside be that of its work: one thread, and memory that stays."""
 
+    def alone(self) -> AbstractContextManager[object]:
+        """Time nothing else of the same grader's meanwhile."""
+
     def frozen(self) -> AbstractContextManager[object]:
         """Stop the student's process, with all its threads, while something else is timed."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import math
-import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autograder.evidence import StudentTimeout
+from autograder.judge.deadline import Deadline
 from autograder.judge.kernel import StudentKernel
 
 OVER_TIME = "The whole notebook used up the time that a submission has."
@@ -19,17 +18,17 @@ class KernelChannel:
     """The data channel for checks, which run in a thread of their own beside the event loop."""
 
     def __init__(
-        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: float = math.inf
+        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: Deadline
     ) -> None:
         self.kernel, self.loop, self.seconds = kernel, loop, seconds
-        self.deadline = deadline  # of the whole submission, on the monotonic clock
+        self.deadline = deadline  # of the whole submission
         self.ran_short = False  # whether the student's code was refused memory in any answer
 
     def ask(
         self, request: dict[str, Any], buffers: Sequence[bytes] = ()
     ) -> tuple[dict[str, Any], Sequence[Any]]:
         """Ask the agent in the kernel, from another thread than the loop's; raises StudentTimeout past the deadline."""
-        left = self.deadline - time.monotonic()
+        left = self.deadline.left()
         if left <= 0:
             raise StudentTimeout(OVER_TIME)
         seconds = min(request.get("seconds") or self.seconds, left)
@@ -49,6 +48,10 @@ class KernelChannel:
     def timed(self) -> contextlib.AbstractContextManager[None]:
         """Do nothing: a kernel has one thread for linear algebra, and keeps its memory, from its start."""
         return contextlib.nullcontext()
+
+    def alone(self) -> contextlib.AbstractContextManager[None]:
+        """Time no other submission of this run meanwhile; waiting for that is no time of this one's."""
+        return self.deadline.alone()
 
     @contextlib.contextmanager
     def frozen(self) -> Iterator[None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.exercises import points_of
 from autograder.judge.assignment import Assignment
 from autograder.judge.cells import CheckCell, RebuiltCells, find_checks, marked
+from autograder.judge.deadline import Deadline
 from autograder.judge.kernel import StudentKernel
 from autograder.judge.kernel_channel import OVER_TIME, KernelChannel
 from autograder.judge.rebuild import Rebuilt
@@ -45,7 +45,7 @@ class Session:
         self.checks = find_checks(self.notebook)
         self.notes: list[str] = []
         self._submission = submission
-        self._deadline = time.monotonic() + assignment.settings.limits.submission_seconds
+        self._deadline = Deadline(assignment.settings.limits.submission_seconds)
         self._reached = 0  # cells that ran, or tried to
         self._died_in: int | None = None
         self._doubtful: list[CheckCell] = []  # where a later cell may be to blame: to be judged without those
@@ -115,7 +115,7 @@ class Session:
                 continue
             scratch = cell if keep_outputs else NotebookNode({**cell, "outputs": []})
             self._reached = index
-            left = self._deadline - time.monotonic()
+            left = self._deadline.left()
             if left <= 0:
                 self.notes.append(OVER_TIME)
                 break
@@ -140,7 +140,7 @@ class Session:
 
     def _judge_check(self, check: CheckCell, channel: KernelChannel) -> Verdict:
         """Judge one check cell on what was fetched and what the kernel still answers; never raises."""
-        left = self._deadline - time.monotonic()
+        left = self._deadline.left()
         if left <= 0:
             return self._verdict(check, verdict.timeout(OVER_TIME))
         limits, settings = self.assignment.settings.limits, self.assignment.settings

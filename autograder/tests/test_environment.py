@@ -24,7 +24,7 @@ def environment():
 
 def bounds(requirements):
     """Give {name: lower bound} of requirements like "numpy>=1.26"."""
-    return dict(re.fullmatch(r"([\w-]+)>=([\d.]+)", text).groups() for text in requirements)
+    return dict(re.fullmatch(r"([\w-]+)(?:\[\w+\])?>=([\d.]+)", text).groups() for text in requirements)
 
 
 def conda_packages(environment):

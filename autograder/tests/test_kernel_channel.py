@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
 
 from autograder.evidence import StudentTimeout
+from autograder.judge.deadline import Deadline
 from autograder.judge.kernel_channel import KernelChannel
 
 
@@ -31,7 +31,7 @@ def test_a_question_gets_no_more_time_than_is_left(left: float, given: float | N
     kernel = Kernel()
 
     async def run() -> None:
-        channel = KernelChannel(kernel, asyncio.get_running_loop(), 30.0, time.monotonic() + left)
+        channel = KernelChannel(kernel, asyncio.get_running_loop(), 30.0, Deadline(left))
         await asyncio.to_thread(channel.ask, {"do": "fetch"})
 
     if given is None:
@@ -56,7 +56,7 @@ def test_a_refusal_of_memory_is_remembered(answer: dict[str, Any], short: bool) 
 
     async def run() -> bool:
         kernel = Kernel(answer)
-        channel = KernelChannel(kernel, asyncio.get_running_loop(), 30.0)
+        channel = KernelChannel(kernel, asyncio.get_running_loop(), 30.0, Deadline())
         await asyncio.to_thread(channel.ask, {"do": "calls"})
         kernel.answer = {}
         await asyncio.to_thread(channel.ask, {"do": "fetch"})

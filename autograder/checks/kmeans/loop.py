@@ -267,7 +267,8 @@ def time_loop(evidence: Evidence, cell: str, first: str, points: Callable[[float
             timing = Timing([Pair(looked.cpu_seconds / STEPS, evidence.step_of_yardstick())])
             if timing.is_sure(points):
                 return timing
-        return _timed_in_pairs(_quiet(scene), points)
+        with evidence.channel.alone():
+            return _timed_in_pairs(_quiet(scene), points)
 
 
 def _timed_in_pairs(scene: Scene, points: Callable[[float], float]) -> Timing:

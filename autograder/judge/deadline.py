@@ -1,0 +1,33 @@
+"""Until when a submission may be judged: a moment that moves on while it has to wait its turn."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_turn = threading.Lock()  # of this process: the one whose time is measured with care
+
+
+class Deadline:
+    """A moment on the monotonic clock, so many seconds from now; without a number there is none."""
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self._moment = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds until then; below zero when it has passed."""
+        return self._moment - time.monotonic()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold what only one submission at a time may hold; what waiting for it takes is given back.
+
+        Two loops that are timed side by side take the way to the memory from each other, and both look slow.
+        """
+        begun = time.monotonic()
+        with _turn:
+            self._moment += time.monotonic() - begun
+            yield

@@ -1,0 +1,51 @@
+"""A submission's time moves on while it waits until it may be timed alone."""
+
+import threading
+import time
+
+import pytest
+
+from autograder.judge.deadline import Deadline
+
+
+def test_time_runs():
+    """What is left grows less by the time that passes."""
+    deadline = Deadline(100)
+    before = deadline.left()
+    time.sleep(0.05)
+    assert before - deadline.left() == pytest.approx(0.05, abs=0.04)
+
+
+def test_without_a_number_it_never_comes():
+    """There is always time left."""
+    assert Deadline().left() > 1e9
+
+
+def test_one_at_a_time_and_waiting_costs_nothing():
+    """A second one begins when the first is done, and has as much time left as before it waited."""
+    first, second, order = Deadline(100), Deadline(100), []
+    holding = threading.Event()
+
+    def hold():
+        with first.alone():
+            holding.set()
+            time.sleep(0.5)
+            order.append("first")
+
+    other = threading.Thread(target=hold)
+    other.start()
+    holding.wait()
+    with second.alone():
+        order.append("second")
+        assert second.left() > 99.8
+    other.join()
+    assert order == ["first", "second"]
+
+
+def test_an_error_inside_lets_the_next_one_in():
+    """Whatever ends the first, the next need not wait."""
+    deadline = Deadline(100)
+    with pytest.raises(ZeroDivisionError), deadline.alone():
+        raise ZeroDivisionError
+    with deadline.alone():
+        assert deadline.left() > 99
