@@ -56,8 +56,8 @@ class CsvFile:
     def replaced(self, changes: dict[tuple[int, int], str]) -> CsvFile:
         """Give the file with new texts in some fields, by row and column; all else stays as it is.
 
-        A field keeps its quotes, and gets some where its text needs them. Raises ValueError when the file's encoding
-        has no such text, and IndexError when a row has no such field.
+        A field keeps its quotes, and gets some where its text needs them. Raises IndexError when a row has no such
+        field.
         """
         rows = list(self.rows)
         for (row, column), text in changes.items():
