@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 BINS = 10
@@ -108,3 +108,22 @@ def _bars(edges: Sequence[tuple[float, float]], counts: Sequence[int]) -> list[B
         Bar(low, high, count, place * width, width, 100 * count / top)
         for place, ((low, high), count) in enumerate(zip(edges, counts, strict=True))
     ]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One assignment in the chart of a course: the middle half of the shares, median and mean, in percent."""
+
+    label: str
+    low: float
+    middle: float
+    high: float
+    mean: float
+    place: float = 0.0
+    width: float = 0.0
+
+
+def progress(boxes: Sequence[Box]) -> list[Box]:
+    """Place boxes beside each other: centres in percent of the width, never wider than a tenth of it."""
+    step = 100 / max(len(boxes), 1)
+    return [replace(box, place=(n + 0.5) * step, width=min(0.6 * step, 10)) for n, box in enumerate(boxes)]

@@ -1,117 +1,97 @@
-"""Write the report on a class: scores, exercises, mistakes, times, and who needs a look, on one page."""
+"""Write the report on an assignment: scores, exercises, mistakes, times, who needs help, and what needs a look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from autograder.grade.charts import histogram, time_chart
-from autograder.grade.outcome import Mark, mark_of, title_of
+from autograder.grade.difficulty import ENOUGH_FOR_R, FEWEST_FOR_R
+from autograder.grade.leaderboard import leaderboard
+from autograder.grade.looks import KINDS, SIMILAR
+from autograder.grade.needs_help import absent_students, needs_help
+from autograder.grade.outcome import title_of
 from autograder.grade.page import render, write_private
-from autograder.grade.record import by_name, exercise_names, figure, number, remark, verdict_on
-from autograder.grade.summary import summarise
+from autograder.grade.similar_work import Pair
+from autograder.grade.standing import Fall
+from autograder.grade.summary import ClassSummary
 
 FEW_LOOKS = 10
-MAX_LOOKS = 200
+MAX_LOOKS = 100
+MAX_HELPED = 60
 MAX_MISTAKES = 6
+MAX_ROWS = 500
+EXPORT = "autograder export {} --csv marks.csv"
+
+
+def no_page(student: str) -> str:
+    """Say that a student has no feedback page."""
+    return ""
 
 
 @dataclass(frozen=True)
-class Row:
-    """One student in the table: the score, and (mark, points, by hand?) for each exercise, None where not judged."""
+class Setting:
+    """What a report needs beside the records.
 
-    student: str
-    score: float
-    max_score: float
-    marks: list[tuple[Mark, float, bool] | None]
-    ratio: float | None
-    remark: str
-
-
-def write_report(
-    records: Sequence[Mapping[str, Any]],
-    path: Path,
-    *,
-    title: str,
-    feedback_href: Callable[[str], str],
-    assignment_title: str = "",
-    full_ratio: float = 6.0,
-    zero_ratio: float = 20.0,
-) -> None:
-    """Write the report on a class.
-
-    Parameters
+    Attributes
     ----------
-    records : sequence of mappings
-        One journal line for each submission; none makes a page that says so.
-    path : Path
-        The file to write, readable by its owner alone.
-    title, assignment_title : str
-        The names of the course and of the assignment; the assignment's id stands in for the latter.
-    feedback_href : callable
-        Gives the relative address of a student's feedback page, or "" when there is none.
-    full_ratio, zero_ratio : float
-        The time ratios up to which all the points are given, and from which none are.
+    title, assignment_title : the names of the course and of the assignment; the id stands in for the latter
+    feedback_href : gives the relative address of a student's feedback page, or "" when there is none
+    course_href : the relative address of the course's page, or "" when there is none
+    names : the roster, names by student; {} when there is none
+    falls : students who fell behind, up to this assignment
+    similar : submissions that look alike, None when they were not compared
+    shows_leaderboard : whether the fastest are named
+    full_ratio, zero_ratio : the time ratios up to which all the points are given, and from which none are
     """
-    summary = summarise(records)
-    names = exercise_names(records)
+
+    title: str
+    assignment_title: str = ""
+    feedback_href: Callable[[str], str] = no_page
+    course_href: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    falls: Sequence[Fall] = ()
+    similar: Sequence[Pair] | None = None
+    shows_leaderboard: bool = True
+    full_ratio: float = 6.0
+    zero_ratio: float = 20.0
+
+
+def write_report(summary: ClassSummary, path: Path, setting: Setting) -> None:
+    """Write the report on an assignment, readable by its owner alone; without a submission the page says so."""
+    ratios, full, zero = summary.ratios, setting.full_ratio, setting.zero_ratio
     write_private(
         path,
         render(
             "report.html.j2",
-            course=title,
-            assignment=assignment_title or _assignment(records),
+            setting=setting,
+            assignment=setting.assignment_title or title_of(summary.assignment),
             summary=summary,
-            exercises=names,
-            rows=[_row(record, names) for record in by_name(records)],
-            href=lambda student: _relative(feedback_href(student)),
+            helped=needs_help(summary, absent_students(summary, setting.names), setting.falls),
+            href=lambda student: relative(setting.feedback_href(student)),
+            relative=relative,
             bars=histogram(summary.scores, summary.max_score),
-            times=time_chart(summary.ratios, full_ratio, zero_ratio),
-            full_share=sum(ratio <= full_ratio for ratio in summary.ratios),
-            zero_share=sum(ratio >= zero_ratio for ratio in summary.ratios),
+            times=time_chart(ratios, full, zero),
+            ratios=ratios,
+            full_share=sum(ratio <= full for ratio in ratios),
+            zero_share=sum(ratio >= zero for ratio in ratios),
+            leaders=leaderboard(summary.students) if setting.shows_leaderboard else [],
+            kinds=KINDS,
+            similar_kind=SIMILAR,
             few_looks=FEW_LOOKS,
             max_looks=MAX_LOOKS,
+            max_helped=MAX_HELPED,
             max_mistakes=MAX_MISTAKES,
-            span=_span(records, "graded_at"),
-            sandboxes=_all(records, "sandbox"),
-            engines=_all(records, "engine"),
-            courses=_all(records, "course"),
+            max_rows=MAX_ROWS,
+            fewest_for_r=FEWEST_FOR_R,
+            enough_for_r=ENOUGH_FOR_R,
+            export=EXPORT.format(summary.assignment),
         ),
     )
 
 
-def _row(record: Mapping[str, Any], names: Sequence[str]) -> Row:
-    """Give one student's row."""
-    found = [verdict_on(record, name) for name in names]
-    return Row(
-        student=str(record.get("student", "")),
-        score=number(record, "score"),
-        max_score=number(record, "max_score"),
-        marks=[(mark_of(v.get("outcome", "")), number(v, "score"), "by_hand" in v) if v else None for v in found],
-        ratio=figure(record, "ratio"),
-        remark=remark(record),
-    )
-
-
-def _relative(address: str) -> str:
+def relative(address: str) -> str:
     """Give an address that can only be a path beside the report, never another site or a script."""
     return quote(str(address).replace("\\", "/").lstrip("/"), safe="/._-~#%", errors="replace")
-
-
-def _assignment(records: Sequence[Mapping[str, Any]]) -> str:
-    """Give the assignment's id in words."""
-    return title_of(records[0].get("assignment", "")) if records else ""
-
-
-def _span(records: Sequence[Mapping[str, Any]], key: str) -> list[str]:
-    """Give the first and last of the days and times of the records, one when they are the same."""
-    times = sorted(str(record[key])[:16].replace("T", " ") for record in records if record.get(key))
-    return list(dict.fromkeys(times[:1] + times[-1:]))
-
-
-def _all(records: Sequence[Mapping[str, Any]], key: str) -> list[str]:
-    """Give the different values of a key."""
-    return sorted({str(record[key]) for record in records if record.get(key)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from autograder.grade.gradebook import declare_assignment, open_gradebook
 from autograder.grade.journal import Record
 from autograder.grade.kept_marks import KeptMarks
 from autograder.grade.manual_marks import as_shown, given_by_hand, with_manual_marks
-from autograder.grade.report import write_report
+from autograder.grade.write_reports import write_reports
 
 
 @dataclass(frozen=True)
@@ -28,18 +27,13 @@ class Results:
 
 
 def write_results(work: Class, records: Sequence[Record], new: set[str]) -> Results:
-    """Fill the gradebook, then write feedback and report with the marks that count.
+    """Fill the gradebook, then write feedback and reports with the marks that count.
 
     Everyone's feedback is written, not only of those who are `new`: a run before may have been stopped, and
     marks by hand come and go.
     """
     results = _fill_gradebook(work, records, new)
-    own = work.assignment.settings
-    write_report(
-        results.records, work.report, title=own.title,
-        feedback_href=lambda student: os.path.relpath(work.feedback(student), work.report.parent),
-        full_ratio=own.time_full, zero_ratio=own.time_zero,
-    )  # fmt: skip
+    write_reports(work.course, work.assignment.name, results.records)
     return results
 
 
