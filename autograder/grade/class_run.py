@@ -12,7 +12,15 @@ import nbformat
 from nbformat import NotebookNode
 
 import autograder
-from autograder.course import SETTINGS_FILE, CourseError, Settings, is_pristine, released_notebook, settings
+from autograder.course import (
+    SETTINGS_FILE,
+    CourseError,
+    Settings,
+    assignments,
+    is_pristine,
+    released_notebook,
+    settings,
+)
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
 from autograder.grade.journal import Record, changes, is_done
@@ -50,7 +58,8 @@ def load_assignment(name: str, course: Path | None = None, secret: bytes | None 
     released = read_released(path, name)
     own: Settings = settings(course)
     known = course_hash(released, own)
-    assignment = Assignment(name, released, own, secret or b"", known)
+    series = {each: released_notebook(each, course) for each in assignments(course)}
+    assignment = Assignment(name, released, own, secret or b"", known, series)
     if not exercises_in(assignment):
         raise CourseError(f"{name} has no exercises, so there is nothing to check or to grade")
     return assignment, path.stem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -16,13 +17,17 @@ from autograder.exercises import Exercise, find_exercises
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a submission is judged by: the course's own copy of the notebook, its settings, its secret."""
+    """What a submission is judged by: the course's own copy of the notebook, its settings, its secret.
+
+    `series` tells where the notebooks of all assignments are, to name another one when that was handed in.
+    """
 
     name: str
     released: NotebookNode
     settings: Settings
     secret: bytes
     course_hash: str = ""
+    series: Mapping[str, Path] = field(default_factory=dict)
 
 
 def exercises_in(assignment: Assignment) -> list[Exercise]:

@@ -19,6 +19,7 @@ from autograder import verdict
 from autograder.exercises import points_of
 from autograder.judge.assignment import Assignment, exercises_in
 from autograder.judge.rebuild import rebuild
+from autograder.judge.recognise import another_assignment
 from autograder.judge.session import Session
 from autograder.judge.submission import Unreadable, read_notebook, submission_hash
 from autograder.judge.workplace import Workplace
@@ -64,6 +65,8 @@ async def judge(
     if forked_by is not None and workplace.forked_by() != forked_by:
         raise KernelsLost("the process that forks kernels ended, and took the student's kernel along")
     told = [*notes, *rebuilt.notes, *session.notes]
+    if not any(each.score for each in verdicts):
+        told += another_assignment(notebook, assignment)
     record = make_record(data, files, assignment, verdicts, workplace.tier, student, told)
     record["seconds"] = round(time.monotonic() - begun, 2)
     return Graded(record, session.notebook)

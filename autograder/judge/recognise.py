@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
+
+from autograder.judge.assignment import Assignment
+from autograder.judge.match import grade_id_of
+
+
+def another_assignment(nb: NotebookNode, asked: Assignment) -> list[str]:
+    """Say in a line which other assignment of the series a notebook seems to be; nothing where it seems to be none."""
+    released = {name: found for name, path in asked.series.items() if (found := _released(path)) is not None}
+    seems = recognise(nb, {**released, asked.name: asked.released})
+    if seems in (None, asked.name):
+        return []
+    return [f"This looks like the notebook of {seems}, and {asked.name} was asked for. Was the wrong file handed in?"]
+
+
+@lru_cache(maxsize=64)
+def _released(path: Path) -> NotebookNode | None:
+    """Read a released notebook; None where it is not to be had."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception:  # nbformat raises what it likes
+        return None
 
 
 def recognise(nb: NotebookNode, released: Mapping[str, NotebookNode]) -> str | None:
@@ -13,9 +37,10 @@ def recognise(nb: NotebookNode, released: Mapping[str, NotebookNode]) -> str | N
     By what the release wrote into its metadata, then by grade ids, then by the lines that only one
     of the assignments has (a fifth of them must be there).
     """
-    written = nb.metadata.get("kmeans_by_hand", {}).get("assignment")
-    if written in released:
-        return str(written)
+    ours = nb.metadata.get("kmeans_by_hand")
+    written = ours.get("assignment") if isinstance(ours, dict) else None
+    if isinstance(written, str) and written in released:
+        return written
     ids, lines = _grade_ids(nb), _lines(nb)
     shared = {name: len(ids & own) for name, own in _distinctive(released, _grade_ids).items()}
     typical = _distinctive(released, _lines)
@@ -33,7 +58,7 @@ def _distinctive(
 
 def _grade_ids(nb: NotebookNode) -> set[str]:
     """Give the names that nbgrader gave to cells."""
-    return {cell.metadata["nbgrader"]["grade_id"] for cell in nb.cells if "nbgrader" in cell.metadata}
+    return {name for cell in nb.cells if (name := grade_id_of(cell))}
 
 
 def _lines(nb: NotebookNode) -> set[str]:

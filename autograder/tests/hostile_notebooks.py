@@ -590,7 +590,6 @@ def another_assignment(notebook: Notebook) -> bytes:
 
     points: none
     note: 01_numpy_warmup
-    not yet: nothing says that this is the notebook of another assignment
     """
     return as_bytes(released("01_numpy_warmup"))
 
