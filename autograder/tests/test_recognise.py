@@ -8,6 +8,7 @@ from autograder.grade.class_run import load_assignment
 from autograder.judge.recognise import another_assignment, recognise
 
 ASKED, _ = load_assignment("02_kmeans")
+SAID = [7, ["01_numpy_warmup"], {"assignment": ["01_numpy_warmup"]}, {"assignment": {}}, None]
 
 
 def handed_out(name):
@@ -27,7 +28,7 @@ def test_the_right_one_is_not():
     assert another_assignment(nbformat.v4.new_notebook(), ASKED) == []
 
 
-@pytest.mark.parametrize("said", [7, ["01_numpy_warmup"], {"assignment": ["01_numpy_warmup"]}, {"assignment": {}}, None])
+@pytest.mark.parametrize("said", SAID)
 def test_nonsense_in_the_metadata_says_nothing(said):
     """Whatever stands where the release wrote its name, the cells decide."""
     notebook = handed_out("02_kmeans")
