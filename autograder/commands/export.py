@@ -180,9 +180,14 @@ def _write_filled(asked: Asked, filling: Filling) -> None:
 
 def _ask(out: Path) -> None:
     """Ask whether to write; raises UserError where nobody can answer, and click's Abort for a no."""
-    if not sys.stdin.isatty():
+    if not somebody_is_there():
         raise UserError("nothing was written: there is no terminal to ask at; add --yes, or --dry-run to only look")
     click.confirm(f"Write {out}{' in place of the file there' if out.exists() else ''}?", abort=True)
+
+
+def somebody_is_there() -> bool:
+    """Whether a question can be answered."""
+    return sys.stdin.isatty()
 
 
 def _write_own(asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student]) -> None:

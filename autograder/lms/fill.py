@@ -145,7 +145,7 @@ def _require_decided(
             f"{', '.join(unsure[:5])}: say who is who in students.csv first"
         )
     if choices.comments and sheet.comments is None:
-        raise CourseError(f"{sheet.path}: has no column 'Feedback comments': switch these on in Moodle, and download again")
+        raise CourseError(f"{sheet.path}: has no 'Feedback comments': switch these on in Moodle, and download it again")
 
 
 def _points(values: Collection[float]) -> str:

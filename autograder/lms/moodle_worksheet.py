@@ -48,6 +48,8 @@ def read_worksheet(path: Path, file: CsvFile, column: str = "") -> Sheet:
 
 def _column(path: Path, header: Sequence[str], heads: Sequence[str], wanted: str) -> int:
     """Choose the column of marks; raises CourseError."""
+    if wanted and is_worksheet(heads) and _key(wanted) != "grade":
+        raise CourseError(f"{path}: '{wanted}' can't be the column of marks: Moodle takes them from 'Grade' alone")
     fitting = [index for index, head in enumerate(heads) if head == (_key(wanted) or "grade")]
     if len(fitting) == 1 and (not wanted or _key(wanted) not in KEPT):
         missing = [head for head in NEEDED if head not in heads] if not wanted else []
