@@ -122,7 +122,7 @@ def _warn_of_ungraded(course: Path, assignment: str) -> None:
     ungraded = ungraded_students(course, assignment)
     if ungraded:
         named = ", ".join(ungraded[:5]) + (" …" if len(ungraded) > 5 else "")
-        click.echo(f"autograder: not graded yet: {named}; `autograder grade {assignment}` first", err=True)
+        click.echo(f"autograder: not graded as handed in: {named}; run `autograder grade {assignment}` first", err=True)
 
 
 def _fill(

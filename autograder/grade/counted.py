@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from autograder.course import CourseError, released_notebook
@@ -28,9 +29,23 @@ def counted_records(course: Path, assignment: str) -> list[Record]:
 
 
 def ungraded_students(course: Path, assignment: str) -> list[str]:
-    """Students whose submission is there and has no record: it came after the last grading, or that was stopped."""
+    """Students with a submission that has no record: it came after the last grading, or that was stopped.
+
+    Whether one came after its record is told by the time of its files, without reading them.
+    """
     newest = _journal(course, assignment).records()
-    return [student for student in submitted_by(course, assignment) if student not in newest]
+    return [
+        student for student in submitted_by(course, assignment)
+        if student not in newest or _handed_in_again(course / "submitted" / student / assignment, newest[student])
+    ]  # fmt: skip
+
+
+def _handed_in_again(folder: Path, record: Record) -> bool:
+    try:
+        graded = datetime.fromisoformat(record["graded_at"]).timestamp() + 1  # it is written in whole seconds
+        return any(path.stat().st_mtime > graded for path in folder.glob("*.ipynb"))
+    except (KeyError, TypeError, ValueError, OSError):
+        return False
 
 
 def submitted_by(course: Path, assignment: str) -> list[str]:

@@ -59,10 +59,10 @@ def _column(path: Path, header: Sequence[str], points: Row | None, names: Sequen
         if not fitting:
             known = ", ".join(f"'{header[index]}'" for index in open_ones) or "no assignment at all"
             raise CourseError(f"{path}: no assignment is called '{wanted}'; there is {known}")
-        return one_column(path, header, fitting, f"'{wanted}'")
+        return one_column(path, header, fitting, fitting, f"'{wanted}'")
     keys = {_key(name) for name in names}
     fitting = [index for index in open_ones if keys & _names_of(header[index])]
-    return one_column(path, header, fitting or open_ones, names[0])
+    return one_column(path, header, fitting, open_ones, names[0])
 
 
 def _names_of(head: str) -> set[str]:

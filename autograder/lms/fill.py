@@ -13,11 +13,11 @@ from autograder.lms.marks_sheet import Sheet, SheetRow, number_in, number_text
 from autograder.lms.match_rows import Matches
 
 Record = Mapping[str, Any]
-# What can become of a row, in the order in which it is told.
-FILLED, CHANGED, SAME, LEFT, NO_MARK, NOBODY, AMBIGUOUS = (
-    "filled", "changed", "unchanged", "left alone", "no submission", "not ours", "ambiguous",
+# What can become of a row, in the order in which it is told; an unmatched one is of nobody whom we know.
+FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS = (
+    "filled", "changed", "unchanged", "left alone", "no submission", "unmatched", "ambiguous",
 )  # fmt: skip
-KINDS = (FILLED, CHANGED, SAME, LEFT, NO_MARK, NOBODY, AMBIGUOUS)
+KINDS = (FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS)
 WRITTEN = (FILLED, CHANGED)
 
 
@@ -70,9 +70,7 @@ class Choices:
     comments: bool = False
 
 
-def fill(
-    sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices, excused: Collection[str] = ()
-) -> Filling:
+def fill(sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices) -> Filling:
     """Decide what becomes of each row.
 
     Raises CourseError when points differ and nothing was decided about scaling; when rows without a submission should
@@ -80,28 +78,25 @@ def fill(
     for which the file has no column.
     """
     by_student = {record["student"]: record for record in records}
-    steps = tuple(_step(sheet, row, matches, by_student, choices, excused) for row in sheet.rows)
+    steps = tuple(_step(sheet, row, matches, by_student, choices) for row in sheet.rows)
     found = {step.student for step in steps}
     rowless = tuple(student for student in by_student if student not in found)
     _require_decided(sheet, steps, by_student, rowless, choices)
     return Filling(sheet, steps, rowless)
 
 
-def _step(
-    sheet: Sheet, row: SheetRow, matches: Matches, records: Mapping[str, Record], choices: Choices,
-    excused: Collection[str],
-) -> Step:
+def _step(sheet: Sheet, row: SheetRow, matches: Matches, records: Mapping[str, Record], choices: Choices) -> Step:
     student = matches.students[row.index].student if row.index in matches.students else ""
     unfilled = Step(row, LEFT, row.now, student)
     if row.index in matches.ambiguous:
         return replace(unfilled, kind=AMBIGUOUS, why=matches.ambiguous[row.index])
-    if row.left or student in excused:
-        return replace(unfilled, why=row.left or "excused in our course")
+    if row.left:
+        return replace(unfilled, why=row.left)
     if student in records:
         return _marked(sheet, row, records[student], choices)
     if choices.missing_as_zero:
         return _compared(sheet, row, student, 0.0)
-    return replace(unfilled, kind=NO_MARK if student else NOBODY)
+    return replace(unfilled, kind=NO_MARK if student else UNMATCHED)
 
 
 def _marked(sheet: Sheet, row: SheetRow, record: Record, choices: Choices) -> Step:

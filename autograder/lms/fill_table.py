@@ -8,12 +8,24 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from autograder.lms.fill import AMBIGUOUS, CHANGED, FILLED, KINDS, NO_MARK, NOBODY, SAME, WRITTEN, Filling, Step
+from autograder.lms.fill import (
+    AMBIGUOUS,
+    CHANGED,
+    FILLED,
+    KINDS,
+    LEFT,
+    NO_MARK,
+    SAME,
+    UNMATCHED,
+    WRITTEN,
+    Filling,
+    Step,
+)
 from autograder.message import plain
 
 # Of these there may be hundreds that say the same: so many are shown in full.
-SHOWN = {FILLED: 12, SAME: 3, NO_MARK: 12}
-STYLES = {FILLED: "green", CHANGED: "yellow", SAME: "dim", NO_MARK: "dim", NOBODY: "magenta", AMBIGUOUS: "red"}
+SHOWN = {FILLED: 12, SAME: 3, LEFT: 40, NO_MARK: 12, UNMATCHED: 40}
+STYLES = {FILLED: "green", CHANGED: "yellow", SAME: "dim", NO_MARK: "dim", UNMATCHED: "magenta", AMBIGUOUS: "red"}
 MAX_TEXT = 200
 MAX_NAMED = 20
 

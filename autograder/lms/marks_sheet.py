@@ -85,12 +85,12 @@ def misfit(row: Row, header: Row, column: int) -> str:
     return "" if column < len(row.fields) else f"line {row.line} ends before the column"
 
 
-def one_column(path: Path, header: Sequence[str], candidates: Sequence[int], wanted: str) -> int:
-    """Give the column that fits; raises CourseError naming the candidates when none does, or several."""
-    if len(candidates) == 1:
-        return candidates[0]
-    named = ", ".join(f"'{header[column]}'" for column in candidates[:MAX_NAMED])
-    more = f" and {len(candidates) - MAX_NAMED} more" if len(candidates) > MAX_NAMED else ""
-    if not candidates:
-        raise CourseError(f"{path}: has no column for {wanted}; download it again, or name its column with --column")
+def one_column(path: Path, header: Sequence[str], fitting: Sequence[int], possible: Sequence[int], wanted: str) -> int:
+    """Give the one column that fits; raises CourseError when none does, or several, and names what is possible."""
+    if len(fitting) == 1:
+        return fitting[0]
+    if not possible:
+        raise CourseError(f"{path}: has no column that could be {wanted}; download it again")
+    named = ", ".join(f"'{header[column]}'" for column in (fitting or possible)[:MAX_NAMED])
+    more = f" and {len(possible) - MAX_NAMED} more" if not fitting and len(possible) > MAX_NAMED else ""
     raise CourseError(f"{path}: which column is {wanted}? give --column with one of {named}{more}")

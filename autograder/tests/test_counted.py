@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
+from datetime import UTC, datetime
 
 import pytest
 
@@ -52,6 +54,17 @@ def test_marks_by_hand_count(course, monkeypatch):
 def test_who_is_not_graded_yet_is_known(course):
     """A submission without a record."""
     assert ungraded_students(course, "02_kmeans") == ["new"]
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(-60, False), (0.5, False), (60, True)])
+def test_who_handed_in_again_is_known(course, seconds, again):
+    """A notebook that is newer than its record."""
+    graded = datetime(2026, 11, 25, 5, tzinfo=UTC)
+    Journal(course / "records" / "02_kmeans.jsonl").append({**record("s1", 3), "graded_at": graded.isoformat()})
+    notebook = course / "submitted" / "s1" / "02_kmeans" / "kmeans.ipynb"
+    notebook.touch()
+    os.utime(notebook, (graded.timestamp() + seconds,) * 2)
+    assert ("s1" in ungraded_students(course, "02_kmeans")) == again
 
 
 def test_nobody_graded_is_said_in_one_line(tmp_path):

@@ -112,8 +112,8 @@ def test_a_dry_run_shows_everything_and_writes_nothing(here, made):
     assert lines[0] == "gradebook.csv, column '02_kmeans (12)'"
     for line in (
         'O\'Neill, Zoë "Z" zoe 17.5 filled', "Wang, Wei wei 1.00 → 9.25 changed",
-        "Kim, Min kim EX left alone: excused in Canvas", "Away, Ann away no submission", "Who, Else not ours",
-        "1 filled, 1 changed, 1 left alone, 1 no submission, 1 not ours",
+        "Kim, Min kim EX left alone: excused in Canvas", "Away, Ann away no submission", "Who, Else unmatched",
+        "1 filled, 1 changed, 1 left alone, 1 no submission, 1 unmatched",
     ):  # fmt: skip
         assert line in lines
     assert max(map(len, result.output.splitlines())) <= 80
@@ -196,7 +196,7 @@ def test_submissions_that_are_not_graded_are_told(here, made):
     finally:
         late.rmdir()
         late.parent.rmdir()
-    assert "autograder: not graded yet: late; `autograder grade 02_kmeans` first" in result.stderr
+    assert "autograder: not graded as handed in: late; run `autograder grade 02_kmeans` first" in result.stderr
 
 
 REFUSED = {
@@ -218,3 +218,12 @@ def test_what_can_not_be_is_refused_in_one_line(here, made, what):
     result = run(made, *words)
     assert result.exit_code == 2 and said in result.stderr and len(result.stderr.splitlines()) == 1
     assert sorted(path.name for path in here.iterdir()) == before
+
+
+def test_a_large_class_is_shown_in_part(here, made):
+    """Rows that say the same are cut, and a line tells how many; what needs a look is shown in full."""
+    unknown = "".join(f"Some{number} One,{number},x{number},S,\r\n" for number in range(1000, 1100)).encode()
+    (here / "large.csv").write_bytes(GRADEBOOK + b"\r\n" + unknown)
+    result = run(made, "large.csv", "--dry-run")
+    assert len(result.output.splitlines()) < 70
+    assert "Wang, Wei" in result.output and "Not shown above: 61 unmatched" in result.output

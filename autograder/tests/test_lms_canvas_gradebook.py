@@ -93,7 +93,7 @@ def test_each_way_of_matching_does() -> None:
 def test_nobody_gets_the_mark_of_a_namesake() -> None:
     """A row whose ID is another one's is not filled by its name."""
     found = kinds(filled(students=[WEI], records=[record("w1", 5)]))
-    assert found["Wang, Wei/102"] == "changed" and found["Wang, Wei/103"] == "not ours"
+    assert found["Wang, Wei/102"] == "changed" and found["Wang, Wei/103"] == "unmatched"
 
 
 def test_a_name_that_two_rows_have_fills_neither() -> None:
@@ -166,6 +166,14 @@ def test_columns_that_can_not_be_told_apart_are_named() -> None:
     twice = GRADEBOOK.replace("K-means (8)", "02_kmeans (8)")
     with pytest.raises(CourseError, match=r"one of '02_kmeans \(8\)', '02_kmeans \(1234\)'$"):
         read_gradebook(path, parsed(twice.encode()), NAMES)
+
+
+def test_a_single_column_of_another_name_is_not_taken_for_ours() -> None:
+    """A gradebook may hold another assignment alone: only `--column` can say that it is this one."""
+    text = "Student,ID,Section,Essay (7)\n    Points Possible,,,20\nKim,105,One,\n"
+    with pytest.raises(CourseError, match=r"which column is 02_kmeans\? give --column with one of 'Essay \(7\)'$"):
+        filled(text)
+    assert len(filled(text, column="Essay").changes) == 1
 
 
 def test_a_row_of_another_shape_is_left_alone() -> None:
