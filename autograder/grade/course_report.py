@@ -15,7 +15,7 @@ from autograder.grade.report import EXPORT, MAX_HELPED, MAX_ROWS, no_page, relat
 from autograder.grade.standing import Standing, everyone, fell_behind, few_points, never, stopped
 
 STOPPED = "Something came before, and nothing to the latest assignment that half of the class has handed in."
-FEW = "Over all that was handed in, two assignments at least; the fewest first."
+FEW = "Over all that was handed in, the fewest first."
 NEVER = "On the roster, without any submission."
 
 

@@ -113,10 +113,10 @@ def never(standings: Sequence[Standing], roster: Collection[str]) -> list[str]:
 
 
 def few_points(standings: Sequence[Standing], least: float) -> list[tuple[str, float]]:
-    """Students with less than this share over all they handed in, and at least two assignments; the lowest first."""
+    """Students with less than this share over all they handed in, in percent; the lowest first."""
     shares: dict[str, list[float]] = {}
     for each in standings:
         for student, share in each.shares.items():
             shares.setdefault(student, []).append(share)
-    low = [(student, mean(own)) for student, own in shares.items() if len(own) > 1 and mean(own) < least]
+    low = [(student, mean(own)) for student, own in shares.items() if mean(own) < least]
     return sorted(low, key=lambda each: (each[1], in_order(each[0])))

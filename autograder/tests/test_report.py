@@ -193,7 +193,7 @@ def test_marks_given_by_hand_are_listed_with_their_reason(tmp_path):
     mine = record({**loop("failed", 4.5), "by_hand": by_hand}, student="s1")
     text = " ".join(report(tmp_path, [mine, *CLASS]).text.split())
     assert "Marks given by hand (1)" in text
-    assert "s1 Update means: 4.5 points; the check gave 0. Right idea. See argmin." in text
+    assert "s1 · Update means: 4.5 points; the check gave 0. Right idea. See argmin." in text
     assert "4.5 *" in text and "* given by hand" in text
     assert "given by hand" not in report(tmp_path, CLASS).text
 
