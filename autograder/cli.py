@@ -8,9 +8,11 @@ import autograder as package
 from autograder.commands.check import check
 from autograder.commands.demo import demo
 from autograder.commands.doctor import doctor
+from autograder.commands.export import export
 from autograder.commands.grade import grade
 from autograder.commands.new import new
 from autograder.commands.release import release
+from autograder.commands.report import report
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,10 +26,11 @@ def autograder() -> None:
     \b
     A student's notebook:   autograder check kmeans.ipynb
     A class:                autograder grade 02_kmeans
+    Its marks to the LMS:   autograder export 02_kmeans gradebook.csv
     See it at work:         autograder demo
     Something is wrong:     autograder doctor
     """
 
 
-for command in (check, grade, release, new, demo, doctor):
+for command in (check, grade, export, report, release, new, demo, doctor):
     autograder.add_command(command)
