@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.lms.marks_sheet import SheetRow
-from autograder.lms.people import name_key
+from autograder.lms.names import name_key
 from autograder.lms.roster import Student
 
 SURE = ("lms_id", "sis_id", "login", "email")  # two people never have the same
