@@ -35,7 +35,7 @@ def fill_table(filling: Filling) -> Table:
     sheet = filling.sheet
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=_title(filling), title_justify="left", title_style="bold")
     table.add_column(f"in {sheet.lms}", overflow="ellipsis", no_wrap=True, max_width=26)
-    table.add_column("student", overflow="ellipsis", no_wrap=True, max_width=20)
+    table.add_column("student", overflow="ellipsis", no_wrap=True, max_width=24)
     table.add_column("mark", justify="right", no_wrap=True)
     table.add_column("", overflow="fold")
     for step in _shown(filling.steps):
