@@ -77,7 +77,8 @@ class _Writer:
     def add(self, assignment: str, records: Iterable[Record], *, is_wanted: bool) -> None:
         """Count an assignment, and write its page where that is wanted."""
         summary = summarise(records, self._called)
-        self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title))
+        if summary.count:
+            self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title))
         if is_wanted:
             path = report_path(self.course, assignment)
             write_report(summary, path, self._setting(assignment, summary))
