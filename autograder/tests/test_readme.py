@@ -39,7 +39,7 @@ NOT_RUN = {
     "autograder export 02_kmeans gradebook.csv --dry-run": "needs a file of an LMS; test_export.py makes some",
     "autograder export 02_kmeans gradebook.csv": "needs a file of an LMS; test_export.py makes some",
     "autograder export 02_kmeans --csv marks.csv": "test_export.py runs it",
-    "autograder export 02_kmeans worksheet.csv --lms moodle --feedback-zip feedback.zip": "test_export.py runs its like",
+    "autograder export 02_kmeans worksheet.csv --lms moodle --feedback-zip feedback.zip": "test_export.py runs it",
     "make demo": "makes an environment from the network, then runs `autograder demo`, which is run here",
     "make test": "would run this test",
     "python -m autograder.readme_pictures": "takes minutes and a browser; test_readme_pictures.py tests its parts",
