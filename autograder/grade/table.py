@@ -15,6 +15,7 @@ from autograder.grade.record import by_name, exercise_names, figure, number, rem
 from autograder.message import plain
 
 MAX_TEXT = 200
+MARKS_IN_A_LINE = 5  # of the legend
 MAX_HEADS = 45  # characters of all heads side by side; longer ones become numbers with a key below
 
 
@@ -113,4 +114,5 @@ def _legend(records: Sequence[Mapping[str, Any]]) -> Text:
     found = {_mark(record, name) for record in records for name in names}
     marks = [mark for mark in (*MARKS.values(), NOT_JUDGED) if mark in found]
     parts = [Text.assemble((mark.sign, mark.style), f" {mark.word}") for mark in marks]
-    return Text("   ").join(parts)
+    lines = [parts[at : at + MARKS_IN_A_LINE] for at in range(0, len(parts), MARKS_IN_A_LINE)]
+    return Text("\n").join(Text("   ").join(line) for line in lines)
