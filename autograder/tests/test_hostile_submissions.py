@@ -34,7 +34,7 @@ def parameters() -> Iterator[Any]:
     """Each case on each tier that holds it."""
     for tier in tiers():
         for case in held_by(tier):
-            marks = [pytest.mark.slow, pytest.mark.xdist_group(f"hostile on {tier}")]
+            marks = [pytest.mark.slow, pytest.mark.corpus, pytest.mark.xdist_group(f"hostile on {tier}")]
             if case.not_yet:
                 marks.append(pytest.mark.xfail(reason=case.not_yet))
             yield pytest.param(tier, case, id=f"{tier}-{case.name}", marks=marks)
