@@ -21,6 +21,12 @@ class UserError(click.ClickException):
         click.echo(f"autograder: {self.message}", err=True)
 
 
+class Stopped(UserError):
+    """Ctrl-C: one line on stderr, and the exit code that shells know it by."""
+
+    exit_code = 130
+
+
 def clearly(command: Callable[..., Any]) -> Callable[..., Any]:
     """Turn what can go wrong with a course into one line."""
     @wraps(command)

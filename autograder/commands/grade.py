@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Column
 
-from autograder.commands.errors import UserError, clearly
+from autograder.commands.errors import Stopped, UserError, clearly
+from autograder.commands.how_far import HowFar
 from autograder.commands.options import course_option, protected, sandbox_option
 from autograder.course import find_course
 from autograder.grade.class_run import Class, Outcome, grade_class, open_class
@@ -56,32 +55,17 @@ def grade(
 
 
 def run_with_progress(work: Class, *, sandbox: str = "auto", quiet: bool = False, **options: Any) -> Outcome:
-    """Grade a class and show how far it is; Ctrl-C leaves a whole journal (UserError)."""
+    """Grade a class and show how far it is; Ctrl-C leaves a whole journal (Stopped)."""
     tier = protected(sandbox, work.course)
-    latest = Column(ratio=1, no_wrap=True, overflow="ellipsis")  # of all columns, the one that gives way
-    columns = (
-        TextColumn("{task.description}"), BarColumn(16), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("left:"), TimeRemainingColumn(), TextColumn("{task.fields[latest]}", table_column=latest),
-    )  # fmt: skip
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=quiet, expand=True) as progress:
-        task = progress.add_task(f"Grading {work.assignment.name}", total=None, latest="")
-        short = 0
-
-        def graded(student: str, record: dict[str, Any]) -> None:
-            nonlocal short
-            short += record["score"] < record["max_score"]
-            progress.update(task, advance=1, latest=f"{student}: {record['score']:g} · short of full marks: {short}")
-
-        def started(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
-
+    with HowFar(work.assignment.name, quiet=quiet) as how_far:
         try:
             with one_thread():  # the cores are for students' kernels
-                return asyncio.run(grade_class(work, tier=tier, started=started, graded=graded, **options))
+                return asyncio.run(
+                    grade_class(work, tier=tier, started=how_far.started, graded=how_far.graded, **options)
+                )
         except KeyboardInterrupt:
             rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
-            raise UserError(f"stopped; what was graded is recorded, and {rest}") from None
+            raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
 
 
 def print_outcome(work: Class, outcome: Outcome) -> None:

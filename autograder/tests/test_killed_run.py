@@ -109,7 +109,7 @@ def test_the_end_of_what_forks_kernels_costs_no_student_a_mark(course: Path, tem
 
 
 def test_an_interrupted_run_says_how_to_go_on(course: Path, temporary: Path) -> None:
-    """Ctrl-C ends a run in one line and with exit code 2; whole records are there, and nothing else is left."""
+    """Ctrl-C ends a run in one line and with exit code 130; whole records are there, and nothing else is left."""
     command = [sys.executable, "-m", "autograder", "grade", "02_kmeans", "--course", str(course)]
     environment = {**os.environ, "TMPDIR": str(temporary)}
     run = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -117,7 +117,7 @@ def test_an_interrupted_run_says_how_to_go_on(course: Path, temporary: Path) -> 
     family = psutil.Process(run.pid).children(recursive=True)
     run.send_signal(signal.SIGINT)
     _, said = run.communicate(timeout=60)
-    assert run.returncode == 2
+    assert run.returncode == 130
     assert b"the same command goes on from there" in said
     assert b"Traceback" not in said
     assert psutil.wait_procs(family, timeout=10)[1] == []
