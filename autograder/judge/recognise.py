@@ -14,9 +14,12 @@ from autograder.judge.match import grade_id_of
 
 
 def another_assignment(nb: NotebookNode, asked: Assignment) -> list[str]:
-    """Say in a line which other assignment of the series a notebook seems to be; nothing where it seems to be none."""
+    """Say in a line which other assignment of the series a notebook seems to be; nothing where it seems to be none.
+
+    Its lines decide: metadata and ids can be anybody's.
+    """
     released = {name: found for name, path in asked.series.items() if (found := _released(path)) is not None}
-    seems = recognise(nb, {**released, asked.name: asked.released})
+    seems = _by_lines(nb, {**released, asked.name: asked.released})
     if seems in (None, asked.name):
         return []
     return [f"This looks like the notebook of {seems}, and {asked.name} was asked for. Was the wrong file handed in?"]
@@ -41,11 +44,15 @@ def recognise(nb: NotebookNode, released: Mapping[str, NotebookNode]) -> str | N
     written = ours.get("assignment") if isinstance(ours, dict) else None
     if isinstance(written, str) and written in released:
         return written
-    ids, lines = _grade_ids(nb), _lines(nb)
+    ids = _grade_ids(nb)
     shared = {name: len(ids & own) for name, own in _distinctive(released, _grade_ids).items()}
-    typical = _distinctive(released, _lines)
-    likeness = {name: len(lines & own) / max(1, len(own)) for name, own in typical.items()}
-    return _clear_best(shared, 1) or _clear_best(likeness, 0.2)
+    return _clear_best(shared, 1) or _by_lines(nb, released)
+
+
+def _by_lines(nb: NotebookNode, released: Mapping[str, NotebookNode]) -> str | None:
+    """Tell an assignment by the lines that only it has; a fifth of them must be there."""
+    lines, typical = _lines(nb), _distinctive(released, _lines)
+    return _clear_best({name: len(lines & own) / max(1, len(own)) for name, own in typical.items()}, 0.2)
 
 
 def _distinctive(

@@ -36,6 +36,13 @@ def test_nonsense_in_the_metadata_says_nothing(said):
     assert recognise(notebook, {"02_kmeans": ASKED.released}) == "02_kmeans"
 
 
+def test_a_false_name_in_the_metadata_fools_nobody():
+    """The untouched notebook of this assignment that calls itself another one is still this one."""
+    notebook = handed_out("02_kmeans")
+    notebook.metadata["kmeans_by_hand"] = {"assignment": "01_numpy_warmup"}
+    assert another_assignment(notebook, ASKED) == []
+
+
 def test_a_notebook_that_is_not_there_is_passed_over(tmp_path):
     """A course that lost a released notebook still tells of the others."""
     series = {**ASKED.series, "04_first_means": tmp_path / "gone.ipynb"}
