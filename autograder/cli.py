@@ -10,6 +10,7 @@ from autograder.commands.demo import demo
 from autograder.commands.doctor import doctor
 from autograder.commands.export import export
 from autograder.commands.grade import grade
+from autograder.commands.import_archive import import_archive
 from autograder.commands.new import new
 from autograder.commands.release import release
 from autograder.commands.report import report
@@ -25,6 +26,7 @@ def autograder() -> None:
 
     \b
     A student's notebook:   autograder check kmeans.ipynb
+    From the LMS:           autograder import submissions.zip --assignment 02_kmeans
     A class:                autograder grade 02_kmeans
     Its marks to the LMS:   autograder export 02_kmeans gradebook.csv
     See it at work:         autograder demo
@@ -32,5 +34,5 @@ def autograder() -> None:
     """
 
 
-for command in (check, grade, export, report, release, new, demo, doctor):
+for command in (check, import_archive, grade, export, report, release, new, demo, doctor):
     autograder.add_command(command)
