@@ -105,11 +105,16 @@ def _show(plan: Plan, everything: bool) -> None:
         console.print(line, markup=False)
 
 
+def in_terminal() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin.isatty()
+
+
 def _may_write(yes: bool) -> bool:
     """Ask; raises UserError where nobody can answer."""
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not in_terminal():
         raise UserError("nothing was written, since there is nobody to ask: --yes writes it, --dry-run only looks")
     return click.confirm("Write this?", default=False)
 

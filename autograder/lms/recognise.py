@@ -31,9 +31,9 @@ def recognise(entries: Sequence[Entry], lms: str = "auto") -> tuple[str, int]:
             inner = [PurePosixPath(*path.parts[around:]) for path in paths]
             if 2 * sum(FORMATS[name](path) is not None for path in inner) > len(inner):
                 return name, around
-    wanted = "no LMS that is known here" if lms == "auto" else f"not {TITLES[lms]}"
+    wanted = "of no LMS that is known here" if lms == "auto" else f"not those of {TITLES[lms]}"
     raise CourseError(
-        f"its names are those of {wanted}: the first is {str(paths[0])!r}; name each file or folder after its student, "
+        f"its names are {wanted}: the first is {str(paths[0])!r}; name each file or folder after its student, "
         "and say --lms flat"
     )
 

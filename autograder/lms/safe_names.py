@@ -44,9 +44,9 @@ def _file_name(part: str) -> str:
         return clean
     stem, dot, ending = clean.rpartition(".")
     ending = dot + ending if stem and len(ending) <= 10 and ending.isascii() else ""
-    mark = "~" + hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:8]  # two long names stay two
+    mark = "-" + hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:8]  # two long names stay two
     room = MAX_FILE - len(ending) - len(mark)
-    return (clean if not ending else stem).encode()[:room].decode("utf-8", "ignore") + mark.replace("~", "-") + ending
+    return (stem if ending else clean).encode()[:room].decode("utf-8", "ignore") + mark + ending
 
 
 def distinct(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
@@ -55,13 +55,12 @@ def distinct(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     folders: set[str] = set()
     result = []
     for path in paths:
-        name = path
-        number = 1
-        while str(name).casefold() in taken | folders or _folders(name) & taken:
+        # A file may stand where its folder should.
+        wanted = PurePosixPath("_".join(path.parts)) if _folders(path) & taken else path
+        name, number = wanted, 1
+        while str(name).casefold() in taken or str(name).casefold() in folders:
             number += 1
-            name = path.with_name(f"{path.stem}-{number}{path.suffix}")
-            if _folders(name) & taken:  # a file stands where its folder should
-                name = PurePosixPath("_".join(name.parts))
+            name = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         taken.add(str(name).casefold())
         folders |= _folders(name)
         result.append(name)

@@ -132,7 +132,7 @@ def test_a_folder_for_each_student_is_flat():
 
 def test_names_of_another_lms_than_was_said_are_refused():
     """One line says so."""
-    with pytest.raises(CourseError, match="not Moodle"):
+    with pytest.raises(CourseError, match="not those of Moodle"):
         recognise(entries(*RECOGNISED["canvas"]), "moodle")
     with pytest.raises(CourseError, match="no LMS that is known"):
         recognise(entries("a.csv", "b.csv"))
