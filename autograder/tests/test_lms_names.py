@@ -125,8 +125,8 @@ def test_formats_are_recognised(lms):
 
 def test_a_folder_for_each_student_is_flat():
     """So is the layout of nbgrader, and one student's folder is no folder around everything."""
-    assert recognise(entries("jdoe/kmeans.ipynb", "mroe/kmeans.ipynb")) == ("flat", 0)
-    assert recognise(entries("submitted/jdoe/02_kmeans/k.ipynb", "submitted/mroe/02_kmeans/k.ipynb")) == ("flat", 1)
+    assert recognise(entries("jdoe/kmeans.ipynb", "asmith/kmeans.ipynb")) == ("flat", 0)
+    assert recognise(entries("submitted/jdoe/02_kmeans/k.ipynb", "submitted/asmith/02_kmeans/k.ipynb")) == ("flat", 1)
     assert recognise(entries("jdoe/kmeans.ipynb")) == ("flat", 0)
 
 

@@ -36,6 +36,8 @@ NOT_RUN = {
     "jupyter lab": "does not return",
     "nbgrader autograde 02_kmeans": "test_nbgrader.py runs it",
     "nbgrader generate_feedback 02_kmeans": "test_nbgrader.py runs it",
+    "autograder import submissions.zip --assignment 02_kmeans --dry-run": "test_import.py makes such zips",
+    "autograder import submissions.zip --assignment 02_kmeans --roster gradebook.csv": "test_import.py runs it",
     "autograder export 02_kmeans gradebook.csv --dry-run": "needs a file of an LMS; test_export.py makes some",
     "autograder export 02_kmeans gradebook.csv": "needs a file of an LMS; test_export.py makes some",
     "autograder export 02_kmeans --csv marks.csv": "test_export.py runs it",
