@@ -25,6 +25,7 @@ from autograder.animation.steps import run_steps
 from autograder.checks.lloyd import lloyd_step
 from autograder.demo import ASSIGNMENT, make_demo
 from autograder.grade.class_run import Class, grade_class, open_class
+from autograder.grade.local_judges import local_judges
 from autograder.judge.protection import protect
 from autograder.jupyter_lab import (
     SECONDS,
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str]) -> None:
         plane_gif(folder / f"plane-{theme}.gif", theme)
     with tempfile.TemporaryDirectory(prefix="readme-") as place:
         work = open_class(ASSIGNMENT, make_demo(Path(place) / "demo"))
-        asyncio.run(grade_class(work, tier=protect(), workers=1))  # one at a time: a fair time for each
+        asyncio.run(grade_class(work, local_judges(tier=protect(), workers=1)))  # one at a time: a fair time for each
         for name, png in take_pictures(work, Path(place)):
             save(png, folder / f"{name}.png")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.errors import clearly
-from autograder.commands.grade import print_outcome, run_with_progress
+from autograder.commands.grade import print_outcome, run_with_progress, who_judges
 from autograder.commands.options import sandbox_option
 from autograder.grade.class_run import open_class
 
@@ -23,4 +23,4 @@ def demo(folder: Path, workers: int | None, sandbox: str) -> None:
     from autograder.demo import make_demo
 
     work = open_class("02_kmeans", make_demo(folder))
-    print_outcome(work, run_with_progress(work, sandbox=sandbox, workers=workers))
+    print_outcome(work, run_with_progress(work, who_judges(work, sandbox, workers)))

@@ -15,6 +15,8 @@ from autograder.commands.how_far import HowFar
 from autograder.commands.options import course_option, protected, sandbox_option
 from autograder.course import find_course
 from autograder.grade.class_run import Class, Outcome, grade_class, open_class
+from autograder.grade.local_judges import local_judges
+from autograder.grade.one_submission import Judges
 from autograder.grade.table import table
 from autograder.one_thread import one_thread
 
@@ -47,21 +49,26 @@ def grade(
     unknown = [name for name in only if not work.submitted(name).is_dir()]
     if unknown:
         raise UserError(f"{work.course / 'submitted'}: no submission of {', '.join(unknown)} to {assignment}")
-    outcome = run_with_progress(work, sandbox=sandbox, workers=workers, again=again, only=only, quiet=as_json)
+    judges = who_judges(work, sandbox, workers)
+    outcome = run_with_progress(work, judges, again=again, only=only, quiet=as_json)
     if as_json:
         click.echo(json.dumps(outcome.records))
     else:
         print_outcome(work, outcome)
 
 
-def run_with_progress(work: Class, *, sandbox: str = "auto", quiet: bool = False, **options: Any) -> Outcome:
+def who_judges(work: Class, sandbox: str = "auto", workers: int | None = None) -> Judges:
+    """Give the judges of a run, whose sandbox was seen to hold; raises CourseError."""
+    return local_judges(tier=protected(sandbox, work.course), workers=workers)
+
+
+def run_with_progress(work: Class, judges: Judges, *, quiet: bool = False, **options: Any) -> Outcome:
     """Grade a class and show how far it is; Ctrl-C leaves a whole journal (Stopped)."""
-    tier = protected(sandbox, work.course)
     with HowFar(work.assignment.name, quiet=quiet) as how_far:
         try:
             with one_thread():  # the cores are for students' kernels
                 return asyncio.run(
-                    grade_class(work, tier=tier, started=how_far.started, graded=how_far.graded, **options)
+                    grade_class(work, judges, started=how_far.started, graded=how_far.graded, **options)
                 )
         except KeyboardInterrupt:
             rest = "--again begins anew" if options.get("again") else "the same command goes on from there"

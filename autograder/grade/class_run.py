@@ -24,8 +24,7 @@ from autograder.course import (
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
 from autograder.grade.journal import Record, changes, is_done
-from autograder.grade.local_judges import cores, judge_here
-from autograder.grade.one_submission import Result, Submission
+from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.results import write_results
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
@@ -124,14 +123,14 @@ def students(course: Path, assignment: str) -> list[str]:
 
 
 async def grade_class(
-    work: Class, *, tier: str, workers: int | None = None, again: bool = False, only: Sequence[str] = (),
+    work: Class, judges: Judges, *, again: bool = False, only: Sequence[str] = (),
     started: Callable[[int, int], None] = lambda done, total: None,
     graded: Listener = lambda student, record: None,
 ) -> Outcome:
     """Grade what has no record yet (with `again`: everything), then write gradebook, feedback and report.
 
-    `tier` names the sandbox that students' code runs in. `started` is called with the number of submissions already
-    done and of all; `graded` after each. Raises CourseError when no kernel starts: what was graded is recorded.
+    `started` is called with the number of submissions already done and of all; `graded` after each. Raises
+    CourseError when no kernel starts: what was graded is recorded.
     """
     before = work.journal.records()
     chosen = _chosen(work, only)
@@ -151,7 +150,8 @@ async def grade_class(
 
     try:
         submissions = (_find(work, student) for student in todo)
-        await judge_here(submissions, work.assignment, keep, tier=tier, workers=min(workers or cores(), len(todo)))
+        if todo:
+            await judges(submissions, work.assignment, keep)
     except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
         raise _told(several.exceptions[0]) from None
     records = {**before, **new}

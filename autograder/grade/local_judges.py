@@ -5,10 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 
-from autograder.grade.one_submission import Keep, Submission, grade_one
+from autograder.grade.one_submission import Judges, Keep, Submission, grade_one
 from autograder.judge.assignment import Assignment
 from autograder.judge.workplace import Workplace
+
+
+def local_judges(*, tier: str, workers: int | None = None) -> Judges:
+    """Give the judges of this machine: as many as there are cores, unless told. `tier` names their sandbox."""
+    return partial(judge_here, tier=tier, workers=workers or cores())
 
 
 async def judge_here(
@@ -22,8 +29,11 @@ async def judge_here(
     queue = _with_last(submissions)
 
     async def worker() -> None:
+        first = next(queue, None)
+        if first is None:  # a kernel that nobody needs is not started
+            return
         async with Workplace(assignment.settings.limits, tier) as workplace:
-            for each, is_last in queue:
+            for each, is_last in chain([first], queue):
                 if is_last:
                     workplace.expect_no_more()
                 await keep(await grade_one(each, assignment, workplace))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,8 @@ class Result:
 
 # What is done with each result. Whoever judges waits until it is done.
 Keep = Callable[[Result], Awaitable[None]]
+# Who judges submissions, here or elsewhere: takes them one by one, and raises an ExceptionGroup when it can't go on.
+Judges = Callable[[Iterable[Submission], Assignment, Keep], Awaitable[None]]
 
 
 async def grade_one(each: Submission, assignment: Assignment, workplace: Workplace) -> Result:

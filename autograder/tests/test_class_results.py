@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.commands.grade import run_with_progress
+from autograder.commands.grade import run_with_progress, who_judges
 from autograder.course import CourseError
 from autograder.grade.class_run import Class, open_class
 from autograder.grade.gradebook import open_gradebook
@@ -52,10 +52,10 @@ def feedback(work: Class) -> str:
 def test_a_run_that_was_stopped_leaves_no_old_marks(work: Class) -> None:
     """A record that a stopped run left behind reaches gradebook and feedback with the next run."""
     work.journal.append(record(work, 3.0, "2026-10-01T10:00:00+00:00"))
-    run_with_progress(work, quiet=True)
+    run_with_progress(work, who_judges(work), quiet=True)
     assert "<strong>3</strong> <span>of 20" in feedback(work)
     work.journal.append(record(work, 0.0, "2026-10-01T10:05:00+00:00"))
-    assert run_with_progress(work, quiet=True).new == []
+    assert run_with_progress(work, who_judges(work), quiet=True).new == []
     assert "<strong>0</strong> <span>of 20" in feedback(work)
     with open_gradebook(work.course) as gradebook:
         assert gradebook.find_submission("02_kmeans", STUDENT).score == 0
@@ -65,12 +65,12 @@ def test_a_run_that_was_stopped_leaves_no_old_marks(work: Class) -> None:
 def test_a_mark_that_was_taken_back_is_not_shown(work: Class) -> None:
     """Feedback shows an instructor's mark while there is one, and the check's mark when it is gone."""
     work.journal.append(record(work, 0.0, "2026-10-01T10:00:00+00:00"))
-    run_with_progress(work, quiet=True)
+    run_with_progress(work, who_judges(work), quiet=True)
     for mark, shown in ((2.0, "2"), (None, "0")):
         with open_gradebook(work.course) as gradebook:
             gradebook.find_grade("initial_means", "kmeans", "02_kmeans", STUDENT).manual_score = mark
             gradebook.db.commit()
-        outcome = run_with_progress(work, quiet=True)
+        outcome = run_with_progress(work, who_judges(work), quiet=True)
         assert outcome.records[0]["score"] == (mark or 0)
         assert f"<strong>{shown}</strong> <span>of 20" in feedback(work)
 
@@ -98,5 +98,5 @@ def test_a_gradebook_that_is_none_gets_one_clear_line(work: Class) -> None:
     path = work.course / "gradebook.db"
     path.write_text("junk", encoding="utf-8")
     with pytest.raises(CourseError, match=r"gradebook\.db: can't be used as the gradebook: file is not a database"):
-        run_with_progress(work, quiet=True)
+        run_with_progress(work, who_judges(work), quiet=True)
     assert path.read_text(encoding="utf-8") == "junk"

@@ -194,7 +194,7 @@ def test_a_stopped_run_says_how_to_go_on(again: bool, rest: str, monkeypatch: py
     monkeypatch.setattr("autograder.commands.grade.grade_class", stopped)
     work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"), course=Path("/no/course"))
     with pytest.raises(UserError, match=f"^stopped; what was graded is recorded, and {rest}"):
-        run_with_progress(work, quiet=True, again=again)
+        run_with_progress(work, stopped, quiet=True, again=again)
 
 
 def test_doctor_finds_points_for_no_exercise(course: Path) -> None:

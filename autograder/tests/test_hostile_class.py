@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.grade.class_run import grade_class, open_class
+from autograder.grade.local_judges import local_judges
 from autograder.tests.hostile_cases import Case
 from autograder.tests.hostile_grading import CANARY, World, hand_in, make_world
 from autograder.tests.test_hostile_submissions import CASES, tiers
@@ -43,7 +44,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, di
     for student, case in members().items():
         hand_in(case, course / "submitted" / student / "02_kmeans", world.words())
     work = open_class("02_kmeans", course)
-    outcome = asyncio.run(grade_class(work, tier=TIER, workers=2))
+    outcome = asyncio.run(grade_class(work, local_judges(tier=TIER, workers=2)))
     yield world, {record["student"]: record for record in outcome.records}
     world.close()
 

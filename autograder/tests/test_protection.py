@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.course import CourseError
-from autograder.grade.class_run import grade_class
+from autograder.grade.local_judges import local_judges
 from autograder.judge import protection
 from autograder.judge.kernel import StudentKernel
 from autograder.judge.protection import broken, protect
@@ -120,7 +120,7 @@ def test_what_a_broken_tier_lets_through_is_named(machine: Machine) -> None:
     assert broken("full") == "no process"
 
 
-@pytest.mark.parametrize("run", [grade_class, Workplace.__init__, StudentKernel.__init__, YardstickKernel.__init__])
+@pytest.mark.parametrize("run", [local_judges, Workplace.__init__, StudentKernel.__init__, YardstickKernel.__init__])
 def test_no_code_runs_without_a_sandbox_because_a_word_was_left_out(run: Callable[..., Any]) -> None:
     """Whoever has students' code run says in which tier: there is none to fall back on."""
     assert inspect.signature(run).parameters["tier"].default is inspect.Parameter.empty
