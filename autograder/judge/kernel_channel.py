@@ -50,7 +50,7 @@ class KernelChannel:
         return contextlib.nullcontext()
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
-        """Time no other submission of this run meanwhile; waiting for that is no time of this one's."""
+        """Time no other submission on this machine meanwhile; waiting for that is no time of this one's."""
         return self.deadline.alone()
 
     @contextlib.contextmanager

@@ -1,11 +1,21 @@
 """A submission's time moves on while it waits until it may be timed alone."""
 
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 
 from autograder.judge.deadline import Deadline
+
+HOLD = """
+import time
+from autograder.judge.deadline import Deadline
+with Deadline().alone():
+    print("held", flush=True)
+    time.sleep(600)
+"""
 
 
 def test_time_runs():
@@ -49,3 +59,22 @@ def test_an_error_inside_lets_the_next_one_in():
         raise ZeroDivisionError
     with deadline.alone():
         assert deadline.left() > 99
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on POSIX graders of several processes take turns")
+def test_another_process_has_its_turn_too_and_a_killed_one_lets_go():
+    """While another process holds the turn this one waits, at no cost; the other one's death gives it the turn."""
+    other = subprocess.Popen([sys.executable, "-c", HOLD], stdout=subprocess.PIPE, text=True)
+    deadline, begun = Deadline(100), time.monotonic()
+    try:
+        assert other.stdout.readline() == "held\n"
+        killer = threading.Timer(0.5, other.kill)
+        killer.start()
+        with deadline.alone():
+            assert not killer.is_alive()
+            assert time.monotonic() - begun > 0.5
+            assert deadline.left() > 100 - (time.monotonic() - begun) + 0.3
+    finally:
+        other.kill()
+        other.wait()
+        other.stdout.close()
