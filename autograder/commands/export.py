@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 from rich.console import Console
 
 from autograder.commands.errors import UserError, clearly
-from autograder.commands.options import course_option
+from autograder.commands.options import course_option, somebody_is_there
 from autograder.course import find_course, released_notebook
 from autograder.grade.counted import counted_records, ungraded_students
 from autograder.grade.journal import Record
@@ -183,11 +182,6 @@ def _ask(out: Path) -> None:
     if not somebody_is_there():
         raise UserError("nothing was written: there is no terminal to ask at; add --yes, or --dry-run to only look")
     click.confirm(f"Write {out}{' in place of the file there' if out.exists() else ''}?", abort=True)
-
-
-def somebody_is_there() -> bool:
-    """Whether a question can be answered."""
-    return sys.stdin.isatty()
 
 
 def _write_own(asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student]) -> None:

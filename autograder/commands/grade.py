@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,74 +13,129 @@ import click
 from rich.console import Console
 
 from autograder.commands.errors import Stopped, UserError, clearly
-from autograder.commands.how_far import HowFar
-from autograder.commands.options import course_option, protected, sandbox_option
+from autograder.commands.how_far import HowFar, say_line
+from autograder.commands.options import course_option, protected, sandbox_option, somebody_is_there, warn_of
 from autograder.course import find_course
-from autograder.grade.class_run import Class, Outcome, grade_class, open_class
+from autograder.grade.class_run import Agreed, Class, Outcome, judge_class, open_class, settle_class
 from autograder.grade.local_judges import local_judges
 from autograder.grade.one_submission import Judges
+from autograder.grade.published import Change
 from autograder.grade.table import table
+from autograder.message import plain
 from autograder.one_thread import one_thread
+
+ROWS = 1_000  # of a table that somebody may still read
+TOLD = 20  # marks in a line
 
 
 @click.command()
 @click.argument("assignment")
 @course_option
 @click.option("--workers", type=click.IntRange(1, 64), help="Submissions graded at once. Default: the cores.")
+@click.option("--changed", is_flag=True,
+              help="Also grade what was graded by another course or engine: other checks, points, limits, version.")
 @click.option("--again", is_flag=True, help="Grade everything anew, also what has a record.")
 @click.option("--student", "only", multiple=True, help="Only this student; can be given several times.")
+@click.option("--yes", is_flag=True, help="Don't ask before marks change that were given out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as one JSON array instead of a table.")
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Grade on the workers of this Dask scheduler, tls://… or tcp://…; `local` starts some here.")
 @sandbox_option
 @clearly
 def grade(
-    assignment: str, course: Path | None, workers: int | None, again: bool, only: tuple[str, ...], as_json: bool,
-    sandbox: str,
+    assignment: str, course: Path | None, workers: int | None, changed: bool, again: bool, only: tuple[str, ...],
+    yes: bool, as_json: bool, scheduler: str | None, sandbox: str,
 ) -> None:
     """Grade a class's submissions to ASSIGNMENT.
 
     Reads submitted/<student>/<assignment>/ as nbgrader does. Writes records/ (the journal), gradebook.db and
     autograded/ (for formgrader), feedback/ (a page for each student) and reports/ (a page for the class).
     A submission that has a record is not graded again, so a run that was stopped goes on where it was; marks
-    that you gave by hand in formgrader are kept and counted.
+    that you gave by hand in formgrader are kept and counted. Where marks would change that `autograder export` gave
+    out, you see how and are asked; until you agree, they stay.
 
     \b
     autograder grade 02_kmeans
     autograder grade 02_kmeans --student s07 --again
+    autograder grade 02_kmeans --changed
+    autograder grade 02_kmeans --scheduler tls://10.0.0.5:8786
     """
     work = open_class(assignment, course or find_course(Path.cwd()))
     unknown = [name for name in only if not work.submitted(name).is_dir()]
     if unknown:
         raise UserError(f"{work.course / 'submitted'}: no submission of {', '.join(unknown)} to {assignment}")
-    judges = who_judges(work, sandbox, workers)
-    outcome = run_with_progress(work, judges, again=again, only=only, quiet=as_json)
+    judges = who_judges(work, sandbox, workers, scheduler)
+    outcome = run_with_progress(
+        work, judges, agreed=partial(may_change, yes=yes, as_json=as_json), changed=changed, again=again, only=only,
+        quiet=as_json,
+    )  # fmt: skip
     if as_json:
-        click.echo(json.dumps(outcome.records))
+        print_json(outcome)
     else:
         print_outcome(work, outcome)
+    print_remarks(work, outcome)
 
 
-def who_judges(work: Class, sandbox: str = "auto", workers: int | None = None) -> Judges:
-    """Give the judges of a run, whose sandbox was seen to hold; raises CourseError."""
-    return local_judges(tier=protected(sandbox, work.course), workers=workers)
+def who_judges(
+    work: Class, sandbox: str = "auto", workers: int | None = None, scheduler: str | None = None
+) -> Judges:
+    """Give the judges of a run: this machine's, whose sandbox was seen to hold, or those behind a scheduler.
+
+    Raises CourseError. Workers behind a scheduler test their sandboxes themselves.
+    """
+    if scheduler is None:
+        return local_judges(tier=protected(sandbox, work.course), workers=workers)
+    try:
+        from autograder.grade.dask_judges import dask_judges  # imports Dask: a second that is seldom needed
+    except ImportError as problem:
+        raise UserError(f'--scheduler needs Dask ({problem}): pip install "kmeans-by-hand[grade,cluster]"') from None
+    warn_of(sandbox)
+    return dask_judges(scheduler, sandbox=sandbox, course=work.course, tell=say_line, workers=workers)
 
 
-def run_with_progress(work: Class, judges: Judges, *, quiet: bool = False, **options: Any) -> Outcome:
+def run_with_progress(
+    work: Class, judges: Judges, *, agreed: Agreed = lambda changes: False, quiet: bool = False, **options: Any
+) -> Outcome:
     """Grade a class and show how far it is; Ctrl-C leaves a whole journal (Stopped)."""
-    with HowFar(work.assignment.name, quiet=quiet) as how_far:
-        try:
-            with one_thread():  # the cores are for students' kernels
-                return asyncio.run(
-                    grade_class(work, judges, started=how_far.started, graded=how_far.graded, **options)
-                )
-        except KeyboardInterrupt:
-            rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
-            raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
+    try:
+        with HowFar(work.assignment.name, quiet=quiet) as how_far, one_thread():  # the cores are for students' kernels
+            judged = asyncio.run(judge_class(work, judges, started=how_far.started, graded=how_far.graded, **options))
+        return settle_class(work, judged, agreed)
+    except (KeyboardInterrupt, click.Abort):
+        rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
+        raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
+
+
+def may_change(changes: Sequence[Change], *, yes: bool, as_json: bool) -> bool:
+    """Show how marks would change that were given out, and ask whether they may."""
+    click.echo(f"{counted(len(changes), 'mark')} that you gave out would change:", err=as_json)
+    for each in changes:
+        click.echo(f"  {plain(str(each))}", err=as_json)
+    if yes:
+        return True
+    return not as_json and somebody_is_there() and click.confirm("Change them?", default=False)
+
+
+def counted(number: int, what: str) -> str:
+    """Say how many of something there are."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def print_json(outcome: Outcome) -> None:
+    """Print the records as one JSON array, one after the other."""
+    for number, record in enumerate(outcome.records):
+        click.echo(f"{', ' if number else '['}{json.dumps(record)}", nl=False)
+    click.echo("]" if outcome.records else "[]")
 
 
 def print_outcome(work: Class, outcome: Outcome) -> None:
     """Print the table, what changed, and where the pages are."""
     console = Console()
-    console.print(table(outcome.records))
+    if len(outcome.records) <= ROWS:
+        console.print(table(list(outcome.records)))
+    else:
+        mean = sum(record["score"] for record in outcome.records) / len(outcome.records)
+        console.print(f"{len(outcome.records):,} students have a mark, {mean:.2f} points in the mean.", highlight=False)
     if outcome.changed:
         console.print(f"Changed by this run: {'; '.join(outcome.changed)}", markup=False)
     if outcome.put_back:
@@ -92,3 +149,17 @@ def print_outcome(work: Class, outcome: Outcome) -> None:
     shown.print(f"Feedback: {work.course / 'feedback'}", markup=False)
     tiers = sorted({str(record["sandbox"]) for record in outcome.records})
     shown.print(f"Sandbox:  {', '.join(tiers) or 'nothing was graded'}", markup=False)
+
+
+def print_remarks(work: Class, outcome: Outcome) -> None:
+    """Say what else there is to do, and by which command."""
+    command = f"`autograder grade {work.assignment.name}"
+    if outcome.outdated:
+        count = f"{counted(outcome.outdated, 'record')} of {len(outcome.records):,}"
+        say_line(f"By an earlier course or engine: {count}. {command} --changed` grades these again.")
+    if outcome.held_back:
+        say_line(f"{counted(len(outcome.held_back), 'mark')} stay as you gave them out: {command} --yes` changes them.")
+    if outcome.differing:
+        told = "; ".join(plain(str(each)) for each in outcome.differing[:TOLD])
+        rest = f"; … and {len(outcome.differing) - TOLD:,} more" if len(outcome.differing) > TOLD else ""
+        say_line(f"Not as you gave them out, so export again: {told}{rest}")

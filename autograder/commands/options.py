@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -23,6 +24,16 @@ def protected(wanted: str, course: Path) -> str:
     """Give the tier to grade in, from which this course is hidden, and warn of none."""
     hide_course(course)
     tier = protect(wanted)
+    warn_of(tier)
+    return tier
+
+
+def warn_of(tier: str) -> None:
+    """Warn of grading without a sandbox."""
     if tier == "none":
         click.echo(f"autograder: {NO_SANDBOX}", err=True)
-    return tier
+
+
+def somebody_is_there() -> bool:
+    """Whether a question can be answered."""
+    return sys.stdin.isatty()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,9 +23,12 @@ from autograder.course import (
 )
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
-from autograder.grade.journal import Record, changes, is_done
+from autograder.grade.journal import Line, Record, is_done, is_outdated
+from autograder.grade.keep_results import Keeper, Kept
 from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
+from autograder.grade.published import Change
+from autograder.grade.regraded import accept, waiting, would_change
 from autograder.grade.results import write_results
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
 from autograder.judge.kernel import CannotStart
@@ -33,19 +36,34 @@ from autograder.judge.submission import Unreadable, find_notebook, submission_ha
 
 SECRET_BYTES = 32
 Listener = Callable[[str, Record], None]
+Agreed = Callable[[Sequence[Change]], bool]  # whether marks that were given out may change so
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was judged in a run, and of how many submissions the record is by an earlier course or engine."""
+
+    only: Sequence[str]
+    kept: Kept
+    outdated: int = 0
 
 
 @dataclass
 class Outcome:
     """What a run did: all records as they count now, which of them are new, and what a regrade changed.
 
-    `put_back` are the students whose marks by hand came from our copy into a gradebook that had lost them.
+    `held_back` is what a regrade would change of marks that were given out, `outdated` how many records are by an
+    earlier course or engine. `put_back` are the students whose marks by hand came from our copy into a gradebook
+    that had lost them, `differing` whose marks now differ from those given out.
     """
 
-    records: list[Record]
+    records: Sequence[Record]
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     put_back: list[str] = field(default_factory=list)
+    held_back: list[Change] = field(default_factory=list)
+    differing: list[Change] = field(default_factory=list)
+    outdated: int = 0
 
 
 def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
@@ -123,30 +141,41 @@ def students(course: Path, assignment: str) -> list[str]:
 
 
 async def grade_class(
-    work: Class, judges: Judges, *, again: bool = False, only: Sequence[str] = (),
+    work: Class, judges: Judges, *, again: bool = False, changed: bool = False, only: Sequence[str] = (),
+    started: Callable[[int, int], None] = lambda done, total: None,
+    graded: Listener = lambda student, record: None, agreed: Agreed = lambda changes: False,
+) -> Outcome:
+    """Judge a class as `judge_class` does, then write gradebook, feedback and report as `settle_class` does."""
+    judged = await judge_class(work, judges, again=again, changed=changed, only=only, started=started, graded=graded)
+    return await asyncio.to_thread(settle_class, work, judged, agreed)
+
+
+async def judge_class(
+    work: Class, judges: Judges, *, again: bool = False, changed: bool = False, only: Sequence[str] = (),
     started: Callable[[int, int], None] = lambda done, total: None,
     graded: Listener = lambda student, record: None,
-) -> Outcome:
-    """Grade what has no record yet (with `again`: everything), then write gradebook, feedback and report.
+) -> Judged:
+    """Judge what has no record yet; with `changed` also what was judged by another course or engine, `again` all.
 
     `started` is called with the number of submissions already done and of all; `graded` after each. Raises
     CourseError when no kernel starts: what was graded is recorded.
     """
-    before = work.journal.records()
-    chosen = _chosen(work, only)
-    todo = [student for student in chosen if again or not is_done(before.get(student), _key(work, student))]
     everyone = students(work.course, work.assignment.name)
+    known, kept = _known(work), Kept(work)
+    todo, outdated = [], 0
+    for student in _chosen(everyone, only):
+        line, key = known.get(student), _key(work, student)
+        if again or not is_done(line, key):
+            todo.append(student)
+        elif line and is_outdated(line, key):
+            outdated += 1
+            todo += [student] * changed
     started(len(everyone) - len(todo), len(everyone))
-    new: dict[str, Record] = {}
-
-    writing = asyncio.Lock()
+    keeper = Keeper(kept.write)
 
     async def keep(result: Result) -> None:
-        async with writing:
-            await asyncio.to_thread(_keep, work, result)
-        student = result.record["student"]
-        new[student] = result.record
-        graded(student, result.record)
+        await keeper.keep(result)
+        graded(result.record["student"], result.record)
 
     try:
         submissions = (_find(work, student) for student in todo)
@@ -154,10 +183,32 @@ async def grade_class(
             await judges(submissions, work.assignment, keep)
     except ExceptionGroup as several:  # a full disk, say: the first tells as much as all of them
         raise _told(several.exceptions[0]) from None
-    records = {**before, **new}
-    present = [records[student] for student in everyone if student in records]
-    results = await asyncio.to_thread(write_results, work, present, set(new))
-    return Outcome(results.records, sorted(new), changes(before, new.values()), results.put_back)
+    return Judged(only, kept, 0 if changed or again else outdated)
+
+
+def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: False) -> Outcome:
+    """Write gradebook, feedback and report with the records that count.
+
+    `agreed` is asked about all changes of marks that were given out; where it says no, these records go on waiting.
+    """
+    held_back = would_change(work, judged.only)
+    if held_back and agreed(held_back):
+        accept(work, [each.student for each in held_back])
+        judged.kept.changed += [str(each) for each in held_back]
+        held_back = []
+    newest = work.journal.newest()
+    present = {student: newest[student] for student in students(work.course, work.assignment.name) if student in newest}
+    results = write_results(work, present, judged.kept.new)
+    return Outcome(
+        results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
+        judged.outdated,
+    )  # fmt: skip
+
+
+def _known(work: Class) -> dict[str, Line]:
+    """Where each student's newest record is, be it one that waits."""
+    newest = work.journal.newest()
+    return {**newest, **waiting(work, newest)}
 
 
 def _told(problem: Exception) -> Exception:
@@ -165,8 +216,8 @@ def _told(problem: Exception) -> Exception:
     return CourseError(f"{problem}; `autograder doctor` tells more") if isinstance(problem, CannotStart) else problem
 
 
-def _chosen(work: Class, only: Sequence[str]) -> list[str]:
-    return [name for name in students(work.course, work.assignment.name) if not only or name in only]
+def _chosen(everyone: Iterable[str], only: Sequence[str]) -> list[str]:
+    return [name for name in everyone if not only or name in only]
 
 
 def _key(work: Class, student: str) -> dict[str, str]:
@@ -189,13 +240,3 @@ def _find(work: Class, student: str) -> Submission:
         "engine": autograder.__version__,
     }
     return Submission(student, key, found, reason)
-
-
-def _keep(work: Class, result: Result) -> None:
-    """Write the graded notebook, then the record: whoever has a record has a notebook."""
-    path = work.autograded(result.record["student"])
-    if result.notebook is None:
-        path.unlink(missing_ok=True)
-    else:
-        write_private(path, result.notebook)
-    work.journal.append(result.record)

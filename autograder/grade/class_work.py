@@ -23,6 +23,20 @@ class Class:
         return Journal(self.course / "records" / f"{self.assignment.name}.jsonl")
 
     @property
+    def published(self) -> Journal:
+        """Where it is kept which marks were given out."""
+        return Journal(self.course / "records" / f"{self.assignment.name}.published.jsonl")
+
+    @property
+    def regraded(self) -> Journal:
+        """Where records wait that would change a mark which was given out."""
+        return Journal(self.course / "records" / f"{self.assignment.name}.regraded.jsonl")
+
+    def regraded_notebook(self, student: str) -> Path:
+        """Where the graded notebook of such a record waits."""
+        return self.course / "records" / f"{self.assignment.name}.regraded" / f"{student}.ipynb"
+
+    @property
     def kept_marks(self) -> Path:
         """Where a copy is of what instructors gave by hand."""
         return self.course / "records" / f"{self.assignment.name}.manual.jsonl"

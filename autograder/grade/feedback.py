@@ -67,6 +67,7 @@ def write_feedback(
     manual: Mapping[str, Manual] | None = None,
     full_ratio: float = 6.0,
     zero_ratio: float = 20.0,
+    made_from: str = "",
 ) -> None:
     """Write the feedback page on one record.
 
@@ -84,6 +85,8 @@ def write_feedback(
         An instructor's marks, by exercise.
     full_ratio, zero_ratio : float
         The time ratios up to which all the points are given, and from which none are.
+    made_from : str
+        A name for all that the page is made from, at its end in a comment.
     """
     cards = _cards(record, manual or {})
     write_private(
@@ -100,8 +103,14 @@ def write_feedback(
             tally=_tally(cards),
             scale=Scale(time_axis([], full_ratio, zero_ratio), full_ratio, zero_ratio),
             groups=grouped_cells(notebook) if notebook else [],
-        ),
+        )
+        + end_of_page(made_from),
     )
+
+
+def end_of_page(made_from: str) -> str:
+    """Give how a page ends that is made from this: whoever asks whether it is up to date reads no more of it."""
+    return f"\n<!-- made from {made_from} -->\n" if made_from else ""
 
 
 def _cards(record: Mapping[str, Any], manual: Mapping[str, Manual]) -> list[Card]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,22 @@ from autograder.grade.page import make_private_folder
 
 Record = dict[str, Any]
 KEY = ("student", "assignment", "submission", "course", "engine")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the newest record of a student is, and the little of it that is asked of all: a class has many.
+
+    `instead_of` is, in a record that waits to take another's place, where that other is; -1 elsewhere.
+    """
+
+    at: int
+    submission: str
+    course: str
+    engine: str
+    score: float
+    grader_failed: bool = False
+    instead_of: int = -1
 
 
 class Journal:
@@ -22,19 +40,43 @@ class Journal:
 
     def records(self) -> dict[str, Record]:
         """The newest record of each student; a line that a crash left unfinished is passed over."""
-        newest: dict[str, Record] = {}
+        return {record["student"]: record for _, record in self._all()}
+
+    def newest(self) -> dict[str, Line]:
+        """Where each student's newest record is; they are read one after the other, and none is kept."""
+        return {record["student"]: _line(at, record) for at, record in self._all()}
+
+    def read(self, lines: Iterable[Line]) -> Iterator[Record]:
+        """Give the records that are at these places, one by one."""
+        with self.path.open("rb") as file:
+            for line in lines:
+                file.seek(line.at)
+                yield json.loads(file.readline())
+
+    def append(self, *records: Record) -> None:
+        """Write a line for each and flush them to the disk: all whole, or none (OSError)."""
+        append_lines(self.path, records)
+
+    def _all(self) -> Iterator[tuple[int, Record]]:
+        """Give every record, and where its line begins."""
         if not self.path.exists():
-            return newest
+            return
         with self.path.open("rb") as lines:
+            at = 0
             for line in lines:
                 record = _parsed(line)
                 if record:
-                    newest[record["student"]] = record
-        return newest
+                    yield at, record
+                at += len(line)
 
-    def append(self, record: Record) -> None:
-        """Write one line and flush it to the disk."""
-        append_lines(self.path, [record])
+
+def _line(at: int, record: Record) -> Line:
+    score, instead_of = record.get("score"), record.get("instead_of")
+    return Line(
+        at, record["submission"], sys.intern(record["course"]), sys.intern(record["engine"]),
+        float(score) if isinstance(score, (int, float)) else 0.0, bool(record.get("grader_failed")),
+        instead_of if isinstance(instead_of, int) else -1,
+    )  # fmt: skip
 
 
 def append_lines(path: Path, objects: Iterable[Mapping[str, Any]]) -> None:
@@ -86,15 +128,11 @@ def _parsed(line: bytes) -> Record | None:
     return record if isinstance(record, dict) and all(isinstance(record.get(name), str) for name in KEY) else None
 
 
-def is_done(record: Mapping[str, Any] | None, key: Mapping[str, str]) -> bool:
-    """Whether a record is of this very submission, judged by the same course and engine, and not our own failure."""
-    return record is not None and not record.get("grader_failed") and all(record.get(name) == key[name] for name in KEY)
+def is_done(known: Line | None, key: Mapping[str, str]) -> bool:
+    """Whether a record is of this very submission, and not our own failure."""
+    return known is not None and not known.grader_failed and known.submission == key["submission"]
 
 
-def changes(before: Mapping[str, Record], after: Iterable[Record]) -> list[str]:
-    """What a regrade changed: "s01: 15 → 20"."""
-    return [
-        f"{record['student']}: {old['score']:g} → {record['score']:g}"
-        for record in after
-        if (old := before.get(record["student"])) and old["score"] != record["score"]
-    ]
+def is_outdated(known: Line, key: Mapping[str, str]) -> bool:
+    """Whether a record was judged by another course or engine than now: `--changed` grades it again."""
+    return (known.course, known.engine) != (key["course"], key["engine"])

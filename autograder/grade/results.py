@@ -2,71 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 
 from autograder.grade.automatic_marks import BATCH, batches, outdated_students, submission_time, write_records
 from autograder.grade.class_work import Class
+from autograder.grade.counted_class import CountedClass
 from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import declare_assignment, open_gradebook
-from autograder.grade.journal import Record
+from autograder.grade.journal import Line, Record
 from autograder.grade.kept_marks import KeptMarks
 from autograder.grade.manual_marks import as_shown, given_by_hand, with_manual_marks
+from autograder.grade.published import Change, changed_since
+from autograder.grade.up_to_date import is_up_to_date, made_from
 from autograder.grade.write_reports import write_reports
 
 
-@dataclass(frozen=True)
+@dataclass
 class Results:
-    """A class's records as they count, and the students whom a new gradebook got their marks by hand back for."""
+    """A class's records as they count, the students whom a new gradebook got their marks by hand back for, and whose
+    marks differ from those that were given out.
+    """
 
-    records: list[Record]
-    put_back: list[str]
+    records: Sequence[Record]
+    put_back: list[str] = field(default_factory=list)
+    differing: list[Change] = field(default_factory=list)
 
 
-def write_results(work: Class, records: Sequence[Record], new: set[str]) -> Results:
+def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str]) -> Results:
     """Fill the gradebook, then write feedback and reports with the marks that count.
 
-    Everyone's feedback is written, not only of those who are `new`: a run before may have been stopped, and
-    marks by hand come and go.
+    Everyone's feedback is looked at, not only of those who were graded in this run: one before may have been
+    stopped, and marks by hand come and go. What is up to date is not written again.
     """
-    results = _fill_gradebook(work, records, new)
+    by_hand: dict[str, dict[str, Manual]] = {}
+    results = Results(CountedClass(work.journal, newest, by_hand))
+    kept, given_out = KeptMarks(work.kept_marks), work.published.newest()
+    with open_gradebook(work.course) as gradebook:
+        declare_assignment(gradebook, work.assignment.name, work.notebook, work.assignment.released)
+        for lines in batches(newest.values(), BATCH):
+            batch = list(work.journal.read(lines))
+            results.put_back += _fill_gradebook(gradebook, work, batch, new, kept)
+            given = _by_hand(gradebook, work, batch, kept)
+            by_hand.update(given)
+            for record in batch:
+                _write_feedback(work, record, given.get(record["student"], {}))
+            counted = [with_manual_marks(record, given.get(record["student"], {})) for record in batch]
+            results.differing += changed_since(work.published, given_out, counted)
     write_reports(work.course, work.assignment.name, results.records)
     return results
 
 
-def _fill_gradebook(work: Class, records: Sequence[Record], new: set[str]) -> Results:
-    """Write the records into the gradebook, and everyone's feedback with what it holds by hand, batch by batch."""
-    name, results, kept = work.assignment.name, Results([], []), KeptMarks(work.kept_marks)
-    with open_gradebook(work.course) as gradebook:
-        declare_assignment(gradebook, name, work.notebook, work.assignment.released)
-        for batch in batches(records, BATCH):
-            students = [record["student"] for record in batch]
-            outdated = new.intersection(students) | outdated_students(gradebook, name, batch)
-            put_back = write_records(
-                gradebook, name, work.notebook, [each for each in batch if each["student"] in outdated],
-                handed_in=lambda student: submission_time(work.submitted(student)), kept=kept.newest,
-            )  # fmt: skip
-            results.put_back.extend(put_back)
-            by_hand = given_by_hand(gradebook, name, work.notebook, students)
-            kept.keep(students, by_hand)
-            gradebook.db.rollback()  # nobody waits for us while pages are written
-            for record in batch:
-                given = by_hand.get(record["student"])
-                manual = as_shown(given, [each["exercise"] for each in record["exercises"]]) if given else {}
-                _write_feedback(work, record, manual)
-                results.records.append(with_manual_marks(record, manual))
-    return results
+def _fill_gradebook(
+    gradebook: Gradebook, work: Class, batch: Sequence[Record], new: Collection[str], kept: KeptMarks
+) -> list[str]:
+    """Write into the gradebook those records that are new or that it does not have; give who got marks by hand back."""
+    name = work.assignment.name
+    outdated = {*outdated_students(gradebook, name, batch), *new}
+    return write_records(
+        gradebook, name, work.notebook, [each for each in batch if each["student"] in outdated],
+        handed_in=lambda student: submission_time(work.submitted(student)), kept=kept.newest,
+    )  # fmt: skip
+
+
+def _by_hand(
+    gradebook: Gradebook, work: Class, batch: Sequence[Record], kept: KeptMarks
+) -> dict[str, dict[str, Manual]]:
+    """Give what some students have by hand in the gradebook, as it is shown; a copy of it is kept."""
+    students = [record["student"] for record in batch]
+    given = given_by_hand(gradebook, work.assignment.name, work.notebook, students)
+    kept.keep(students, given)
+    gradebook.db.rollback()  # nobody waits for us while pages are written
+    return {
+        record["student"]: as_shown(given[record["student"]], [each["exercise"] for each in record["exercises"]])
+        for record in batch if record["student"] in given
+    }  # fmt: skip
 
 
 def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual]) -> None:
-    own = work.assignment.settings
-    write_feedback(
-        record, _graded_notebook(work, record["student"]), work.feedback(record["student"]), title=own.title,
-        manual=manual, full_ratio=own.time_full, zero_ratio=own.time_zero,
-    )  # fmt: skip
+    own, page = work.assignment.settings, work.feedback(record["student"])
+    of = made_from(work, record, manual)
+    if not is_up_to_date(page, of):
+        write_feedback(
+            record, _graded_notebook(work, record["student"]), page, title=own.title, manual=manual,
+            full_ratio=own.time_full, zero_ratio=own.time_zero, made_from=of,
+        )  # fmt: skip
 
 
 def _graded_notebook(work: Class, student: str) -> NotebookNode | None:

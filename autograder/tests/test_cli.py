@@ -191,7 +191,7 @@ def test_a_stopped_run_says_how_to_go_on(again: bool, rest: str, monkeypatch: py
     async def stopped(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("autograder.commands.grade.grade_class", stopped)
+    monkeypatch.setattr("autograder.commands.grade.judge_class", stopped)
     work: Any = SimpleNamespace(assignment=SimpleNamespace(name="02_kmeans"), course=Path("/no/course"))
     with pytest.raises(UserError, match=f"^stopped; what was graded is recorded, and {rest}"):
         run_with_progress(work, stopped, quiet=True, again=again)

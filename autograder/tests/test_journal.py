@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from autograder.grade import journal
-from autograder.grade.journal import KEY, Journal, changes, is_done
+from autograder.grade.journal import KEY, Journal, is_done, is_outdated
 
 
 def record(student="s01", score=20.0, **more):
@@ -112,16 +112,23 @@ def test_a_line_is_on_the_disk_when_append_returns(kept, monkeypatch):
     assert flushed[-1] == kept.path.stat().st_size
 
 
-@pytest.mark.parametrize("name", KEY)
-def test_a_record_is_done_only_for_its_whole_key(name):
-    """Another student, assignment, submission, course or engine means that it has to be graded again."""
-    key = {part: record()[part] for part in KEY}
-    assert is_done(record(), key)
-    assert not is_done(record(), {**key, name: "other"})
+def test_a_record_is_found_by_its_place(kept):
+    """Where each student's newest record is, with what is asked of all; it is read from there, in any order."""
+    kept.append(record("s01", 3.0), record("s02", 4.0, grader_failed=True), record("s01", 5.0, message="größer"))
+    lines = kept.newest()
+    assert (lines["s01"].score, lines["s01"].grader_failed, lines["s02"].grader_failed) == (5.0, False, True)
+    assert [found["score"] for found in kept.read([lines["s02"], lines["s01"]])] == [4.0, 5.0]
+
+
+def test_a_record_is_done_for_its_submission(kept):
+    """Another submission has to be graded; so has one that we failed at. Another course or engine outdates a record."""
+    kept.append(record("s01"), record("s02", grader_failed=True))
+    lines, key = kept.newest(), {part: record()[part] for part in KEY}
+    assert is_done(lines["s01"], key)
+    assert not is_done(lines["s01"], {**key, "submission": "other"})
+    assert not is_done(lines["s02"], {**key, "student": "s02"})
     assert not is_done(None, key)
-
-
-def test_changes_are_told_by_student():
-    """A regrade says whose score changed, from what to what; new students and equal scores are no change."""
-    before = {"s01": record("s01", 15.0), "s02": record("s02", 3.0)}
-    assert changes(before, [record("s01", 20.0), record("s02", 3.0), record("s03", 1.0)]) == ["s01: 15 → 20"]
+    assert not is_outdated(lines["s01"], key)
+    for name in ("course", "engine"):
+        assert is_done(lines["s01"], {**key, name: "other"})
+        assert is_outdated(lines["s01"], {**key, name: "other"})

@@ -1,0 +1,40 @@
+"""A class's records as they count, read from the journal one by one: a class of any size takes little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+from autograder.grade.feedback import Manual
+from autograder.grade.journal import Journal, Line, Record
+from autograder.grade.manual_marks import with_manual_marks
+
+
+class CountedClass(Sequence[Record]):
+    """Gives a record for each student, with marks by hand in the place of ours; each time it is read anew."""
+
+    def __init__(
+        self, journal: Journal, lines: Mapping[str, Line], by_hand: Mapping[str, Mapping[str, Manual]]
+    ) -> None:
+        self._journal, self._lines, self._by_hand = journal, list(lines.values()), by_hand
+
+    def __len__(self) -> int:
+        """The number of students who have a record."""
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Read one record after the other."""
+        return map(self._counted, self._journal.read(self._lines)) if self._lines else iter(())
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        """Read the record at a place, or those of a slice."""
+        chosen = self._lines[index] if isinstance(index, slice) else [self._lines[index]]
+        found = [self._counted(record) for record in self._journal.read(chosen)]
+        return found if isinstance(index, slice) else found[0]
+
+    def _counted(self, record: Record) -> Record:
+        return with_manual_marks(record, self._by_hand.get(record["student"], {}))

@@ -1,0 +1,219 @@
+"""A run does again what changed, and leaves marks that were given out until somebody agrees."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import autograder as command
+from autograder.commands import grade as grading
+from autograder.grade.class_run import Outcome, grade_class
+from autograder.grade.gradebook import open_gradebook
+from autograder.grade.published import Change, publish
+from autograder.grade.regraded import accept, would_change
+from autograder.tests.judged_at_once import ASSIGNMENT, hand_in, judges_that_give, make_course, opened
+
+Marks = Mapping[str, Mapping[str, float]]
+BEFORE: Marks = {"ann": {"update_means": 4.5}, "bob": {"seconds_per_iteration": 2.0}}
+
+
+@pytest.fixture(scope="module")
+def gradebook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A gradebook in which nobody is: making it takes longer than all the rest."""
+    course = tmp_path_factory.mktemp("gradebook")
+    with open_gradebook(course):
+        pass
+    return (course / "gradebook.db").read_bytes()
+
+
+@pytest.fixture
+def course(tmp_path: Path, gradebook: bytes) -> Path:
+    """A graded course of three, one of whom has full marks."""
+    (tmp_path / "gradebook.db").write_bytes(gradebook)
+    run(make_course(tmp_path, ["ann", "bob", "cid"]), BEFORE)
+    return tmp_path
+
+
+@pytest.fixture
+def given_out(course: Path) -> Path:
+    """The same course when its marks were given out."""
+    work = opened(course)
+    publish(work.published, work.journal.records().values(), "worksheet.filled.csv")
+    return course
+
+
+def run(
+    course: Path, marks: Marks, asked: list[str] | None = None, agree: bool = False, again: bool = False,
+    changed: bool = False,
+) -> Outcome:  # fmt: skip
+    """Grade the class with these marks."""
+    return asyncio.run(grade_class(
+        opened(course), judges_that_give(marks, asked), again=again, changed=changed, agreed=lambda changes: agree
+    ))  # fmt: skip
+
+
+def scores(course: Path) -> dict[str, float]:
+    """The scores in the journal."""
+    return {student: record["score"] for student, record in opened(course).journal.records().items()}
+
+
+def page(course: Path, student: str) -> str:
+    """A student's feedback."""
+    return opened(course).feedback(student).read_text(encoding="utf-8")
+
+
+def told(changes: Sequence[Change]) -> list[str]:
+    """The changes as they are shown."""
+    return [str(each) for each in changes]
+
+
+def change_the_course(course: Path) -> None:
+    """Change what verdicts depend on."""
+    (course / "course.toml").write_text("[limits]\ncell_seconds = 60\n", encoding="utf-8")
+
+
+def test_a_course_that_changed_touches_nothing_until_it_is_asked_for(course: Path) -> None:
+    """A run grades nobody again for a change of the course, and says how many records are older; `changed` does."""
+    asked: list[str] = []
+    change_the_course(course)
+    outcome = run(course, {}, asked)
+    assert (asked, outcome.outdated, scores(course)["ann"]) == ([], 3, 15.5)
+    outcome = run(course, {}, asked, changed=True)
+    assert (asked, outcome.outdated, scores(course)["ann"]) == (["ann", "bob", "cid"], 0, 20.0)
+    assert outcome.changed == ["ann: 15.5 → 20", "bob: 19 → 20"]
+    assert run(course, {}, asked, changed=True).new == []
+
+
+def test_a_new_submission_is_graded_by_the_course_as_it_is_now(course: Path) -> None:
+    """Whoever hands in again is graded again; others keep their older records."""
+    asked: list[str] = []
+    change_the_course(course)
+    hand_in(course, "ann", b'{"new": 1}')
+    assert run(course, {}, asked).outdated == 2
+    assert asked == ["ann"]
+
+
+def test_marks_that_were_given_out_stay_until_somebody_agrees(given_out: Path) -> None:
+    """Journal, feedback, gradebook keep the old mark; nothing is judged twice; with consent all of them change."""
+    change_the_course(given_out)
+    outcome = run(given_out, {}, changed=True)
+    assert told(outcome.held_back) == [
+        "ann: 15.5 → 20 (update_means 4.5 → 9): checks, points or limits changed",
+        "bob: 19 → 20 (seconds_per_iteration 2 → 3): checks, points or limits changed",
+    ]
+    assert scores(given_out) == {"ann": 15.5, "bob": 19.0, "cid": 20.0}
+    assert "<strong>15.5</strong>" in page(given_out, "ann")
+    asked: list[str] = []
+    assert run(given_out, {}, asked, changed=True).outdated == 0
+    outcome = run(given_out, {}, asked, changed=True, agree=True)
+    assert asked == []
+    assert scores(given_out) == {"ann": 20.0, "bob": 20.0, "cid": 20.0}
+    assert "<strong>20</strong>" in page(given_out, "ann")
+    assert '"made": "20.0"' in opened(given_out).autograded("ann").read_text(encoding="utf-8")
+    with open_gradebook(given_out) as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "ann").score == 20
+    assert [each.student for each in outcome.differing] == ["ann", "bob"]
+    assert run(given_out, {}, changed=True).held_back == []
+
+
+def test_a_change_that_was_agreed_to_survives_being_stopped_in_the_middle(given_out: Path) -> None:
+    """Where the notebook has moved and the record has not, the next try does the rest."""
+    run(given_out, {}, again=True)
+    work = opened(given_out)
+    work.regraded_notebook("ann").replace(work.autograded("ann"))
+    accept(work, ["ann"])
+    assert scores(given_out)["ann"] == 20.0
+    assert work.autograded("ann").exists()
+    assert [each.student for each in would_change(work)] == ["bob"]
+
+
+def test_a_submission_that_came_after_the_marks_waits_too(given_out: Path) -> None:
+    """The reason is told, and what is newer takes the place of what waited before."""
+    hand_in(given_out, "ann", b'{"second": 1}')
+    assert told(run(given_out, {}).held_back) == ["ann: 15.5 → 20 (update_means 4.5 → 9): handed in again"]
+    hand_in(given_out, "ann", b'{"third": 1}')
+    asked: list[str] = []
+    held_back = run(given_out, {"ann": {"update_means": 0}}, asked).held_back
+    assert (told(held_back), asked) == (["ann: 15.5 → 11 (update_means 4.5 → 0): handed in again"], ["ann"])
+    hand_in(given_out, "ann", b"{}")
+    assert run(given_out, BEFORE, asked, agree=True).held_back == []
+    assert scores(given_out)["ann"] == 15.5
+
+
+def test_a_time_that_is_measured_anew_makes_no_noise(given_out: Path) -> None:
+    """Within a twentieth of the exercise's points the time that was given out stays, and the new one is noted."""
+    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.1}}
+    assert run(given_out, marks, again=True).held_back == []
+    record = opened(given_out).journal.records()["bob"]
+    assert record["score"] == 19.0
+    assert record["exercises"][3]["measured_again"] == {"score": 2.1, "figures": {}}
+    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.2}}
+    assert told(run(given_out, marks, again=True).held_back) == [
+        "bob: 19 → 19.2 (seconds_per_iteration 2 → 2.2): time measured anew"
+    ]
+
+
+def test_a_mark_by_hand_leaves_nothing_to_ask(given_out: Path) -> None:
+    """Where a mark by hand counts, another automatic one changes nothing, and takes its place at once."""
+    with open_gradebook(given_out) as gradebook:
+        gradebook.find_grade("update_means", "kmeans", ASSIGNMENT, "ann").manual_score = 7.0
+        gradebook.db.commit()
+    outcome = run(given_out, {"bob": BEFORE["bob"]}, again=True)
+    assert outcome.held_back == []
+    assert scores(given_out)["ann"] == 20.0
+    assert told(outcome.differing) == ["ann: 15.5 → 18 (update_means 4.5 → 7): marked by hand"]
+
+
+def test_pages_are_written_only_where_something_changed(course: Path) -> None:
+    """A second run leaves pages alone; one that is missing, cut or of another mark is written again."""
+    work = opened(course)
+    pages = {name: work.feedback(name) for name in ("ann", "bob", "cid")}
+    before = {name: path.stat().st_ino for name, path in pages.items()}
+    run(course, {})
+    assert {name: path.stat().st_ino for name, path in pages.items()} == before
+    pages["ann"].unlink()
+    pages["bob"].write_bytes(pages["bob"].read_bytes()[:-5])
+    run(course, {})
+    assert "<strong>15.5</strong>" in page(course, "ann")
+    assert page(course, "bob").endswith("-->\n")
+    (course / "course.toml").write_text('[course]\ntitle = "Another title"\n', encoding="utf-8")
+    run(course, {})
+    assert "Another title" in page(course, "cid")
+
+
+def typed(course: Path, *options: str, answer: str = "") -> Result:
+    """Run `autograder grade` on the course."""
+    return CliRunner().invoke(command, ["grade", ASSIGNMENT, "--course", str(course), *options], input=answer)
+
+
+def test_whoever_grades_is_shown_what_would_change_and_asked(given_out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal nothing changes, and the command that changes it is told; an answer or --yes decides."""
+    monkeypatch.setattr(grading, "who_judges", lambda *_: judges_that_give({"bob": {"update_means": 0}}))
+    shown = typed(given_out, "--again")
+    assert shown.exit_code == 0, shown.output
+    assert "2 marks that you gave out would change:\n  ann: 15.5 → 20 (update_means 4.5 → 9)" in shown.output
+    assert "2 marks stay as you gave them out: `autograder grade 02_kmeans --yes` changes them." in shown.output
+    monkeypatch.setattr(grading, "somebody_is_there", lambda: True)
+    assert scores(given_out)["ann"] == 15.5
+    assert "2 marks stay" in typed(given_out, answer="n\n").output
+    assert "stopped; what was graded is recorded" in typed(given_out, answer="").output
+    assert scores(given_out)["ann"] == 15.5
+    changed = typed(given_out, "--student", "ann", answer="y\n")
+    assert "Changed by this run: ann: 15.5 → 20" in " ".join(changed.output.split())
+    assert "Not as you gave them out, so export again: ann: 15.5 → 20" in changed.output
+    assert (scores(given_out)["ann"], scores(given_out)["bob"]) == (20.0, 19.0)
+    assert typed(given_out, "--yes", "--json").exit_code == 0
+    assert scores(given_out)["bob"] == 11.0
+
+
+def test_older_records_are_told_in_a_line(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of the course a run says how many records are older, and the command that mends it."""
+    monkeypatch.setattr(grading, "who_judges", lambda *_: judges_that_give({}))
+    change_the_course(course)
+    line = "By an earlier course or engine: 3 records of 3. `autograder grade 02_kmeans --changed` grades these again."
+    assert line in typed(course).output
+    assert "earlier course" not in typed(course, "--changed").output
