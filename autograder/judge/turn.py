@@ -31,7 +31,7 @@ def _of_machine() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    found = os.open(make_root() / "turn", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    found = os.open(make_root(), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)  # a folder can be locked, like a file
     try:
         fcntl.flock(found, fcntl.LOCK_EX)
         yield
