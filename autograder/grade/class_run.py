@@ -23,12 +23,12 @@ from autograder.course import (
 )
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
+from autograder.grade.held_back import accept, waiting, would_change
 from autograder.grade.journal import Line, Record, is_done, is_outdated
 from autograder.grade.keep_results import Keeper, Kept
 from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.published import Change
-from autograder.grade.regraded import accept, waiting, would_change
 from autograder.grade.results import write_results
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
 from autograder.judge.kernel import CannotStart

@@ -28,13 +28,13 @@ class Class:
         return Journal(self.course / "records" / f"{self.assignment.name}.published.jsonl")
 
     @property
-    def regraded(self) -> Journal:
+    def held_back(self) -> Journal:
         """Where records wait that would change a mark which was given out."""
-        return Journal(self.course / "records" / f"{self.assignment.name}.regraded.jsonl")
+        return Journal(self.course / "records" / f"{self.assignment.name}.held_back.jsonl")
 
-    def regraded_notebook(self, student: str) -> Path:
+    def held_back_notebook(self, student: str) -> Path:
         """Where the graded notebook of such a record waits."""
-        return self.course / "records" / f"{self.assignment.name}.regraded" / f"{student}.ipynb"
+        return self.course / "records" / f"{self.assignment.name}.held_back" / f"{student}.ipynb"
 
     @property
     def kept_marks(self) -> Path:

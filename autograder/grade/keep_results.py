@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grade.class_work import Class
+from autograder.grade.held_back import PLACE, changes_a_mark, keeps_steady_time
 from autograder.grade.journal import Journal, Record
 from autograder.grade.one_submission import Result
 from autograder.grade.page import write_private
-from autograder.grade.regraded import PLACE, changes_a_mark, keeps_steady_time
 
 Write = Callable[[Sequence[Result]], None]
 
@@ -70,9 +70,9 @@ class Kept:
         placed = [self._placed(result.record) for result in results]
         for result, record in zip(results, placed, strict=True):
             waits, student = PLACE in record, record["student"]
-            path = self._work.regraded_notebook(student) if waits else self._work.autograded(student)
+            path = self._work.held_back_notebook(student) if waits else self._work.autograded(student)
             _write_notebook(path, result.notebook)
-        self._append(self._work.regraded, [record for record in placed if PLACE in record])
+        self._append(self._work.held_back, [record for record in placed if PLACE in record])
         self._append(self._work.journal, [record for record in placed if PLACE not in record])
         self.new.update(record["student"] for record in placed)
         self.changed += [told for record in placed if PLACE not in record and (told := self._change(record))]

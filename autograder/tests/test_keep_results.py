@@ -42,7 +42,7 @@ def test_whoever_waits_hears_of_a_full_disk() -> None:
         if full:
             raise OSError(28, "No space left on device", "02_kmeans.jsonl")
 
-    async def keep_all() -> list[object]:
+    async def keep_all() -> Sequence[object]:
         nonlocal full
         keeper = Keeper(write)
         told = await asyncio.gather(*map(keeper.keep, results(3)), return_exceptions=True)

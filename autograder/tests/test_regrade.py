@@ -14,7 +14,7 @@ from autograder.commands import grade as grading
 from autograder.grade.class_run import Outcome, grade_class
 from autograder.grade.gradebook import open_gradebook
 from autograder.grade.published import Change, publish
-from autograder.grade.regraded import accept, would_change
+from autograder.grade.held_back import accept, would_change
 from autograder.tests.judged_at_once import ASSIGNMENT, hand_in, judges_that_give, make_course, opened
 
 Marks = Mapping[str, Mapping[str, float]]
@@ -124,7 +124,7 @@ def test_a_change_that_was_agreed_to_survives_being_stopped_in_the_middle(given_
     """Where the notebook has moved and the record has not, the next try does the rest."""
     run(given_out, {}, again=True)
     work = opened(given_out)
-    work.regraded_notebook("ann").replace(work.autograded("ann"))
+    work.held_back_notebook("ann").replace(work.autograded("ann"))
     accept(work, ["ann"])
     assert scores(given_out)["ann"] == 20.0
     assert work.autograded("ann").exists()

@@ -1,6 +1,6 @@
 """Holds back a record that would change a mark which was given out, until somebody agrees to the change.
 
-It waits in `records/<assignment>.regraded.jsonl`, with the graded notebook beside it, so nothing that was judged is
+It waits in `records/<assignment>.held_back.jsonl`, with the graded notebook beside it, so nothing that was judged is
 lost. Its place in the journal is the one that it had when it was judged: a record that came there later outdates it.
 """
 
@@ -29,7 +29,7 @@ Count = Callable[[Record, Mapping[str, Any]], Record]  # makes of a record, with
 def waiting(work: Class, newest: Mapping[str, Line]) -> dict[str, Line]:
     """Give where the records are that wait to take the place of these, by student."""
     return {
-        student: line for student, line in work.regraded.newest().items()
+        student: line for student, line in work.held_back.newest().items()
         if student in newest and newest[student].at == line.instead_of and not line.grader_failed
     }  # fmt: skip
 
@@ -68,7 +68,7 @@ def would_change(work: Class, only: Collection[str] = (), count: Count = with_ma
         by_hand = manual_marks(gradebook, work.assignment.name, work.notebook, list(found) if only else None)
     changes, same = [], []
     counting = work.journal.read(newest[student] for student in found)
-    for before, after in zip(counting, work.regraded.read(found.values()), strict=True):
+    for before, after in zip(counting, work.held_back.read(found.values()), strict=True):
         given = by_hand.get(after["student"], {})
         told = change(count(before, given), count(after, given), _why(before, after))
         if told:
@@ -83,7 +83,7 @@ def accept(work: Class, students: Iterable[str]) -> None:
     """Let the waiting records of some students take their places in the journal."""
     found = waiting(work, work.journal.newest())
     for batch in batches((found[student] for student in students), BATCH):
-        records = list(work.regraded.read(batch))
+        records = list(work.held_back.read(batch))
         for record in records:
             _move_notebook(work, record)
         work.journal.append(*({name: value for name, value in record.items() if name != PLACE} for record in records))
@@ -91,7 +91,7 @@ def accept(work: Class, students: Iterable[str]) -> None:
 
 def _move_notebook(work: Class, record: Record) -> None:
     """Put the graded notebook where formgrader looks for it: whoever has a record has a notebook."""
-    here, there = work.regraded_notebook(record["student"]), work.autograded(record["student"])
+    here, there = work.held_back_notebook(record["student"]), work.autograded(record["student"])
     if here.exists():
         make_private_folder(there.parent)
         os.replace(here, there)
