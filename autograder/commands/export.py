@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option, somebody_is_there
 from autograder.course import find_course, released_notebook
 from autograder.grade.counted import counted_records, ungraded_students
-from autograder.grade.journal import Record
+from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
+from autograder.grade.published import changed_since, published_marks
+from autograder.grade.published import publish as publish_marks
 from autograder.lms.canvas_gradebook import is_gradebook, read_gradebook
 from autograder.lms.csv_bytes import read_csv_bytes
 from autograder.lms.feedback_zip import collect_pages, write_feedback_zip
-from autograder.lms.fill import Choices, Filling, fill
+from autograder.lms.fill import SAME, WRITTEN, Choices, Filling, fill
 from autograder.lms.fill_table import fill_table, summary
 from autograder.lms.known_students import as_in_sheet, candidates, known_students, numbered_for
 from autograder.lms.marks_files import marks_csv, marks_json, marks_rows
@@ -27,8 +30,10 @@ from autograder.lms.marks_sheet import Sheet
 from autograder.lms.match_rows import match_rows
 from autograder.lms.moodle_worksheet import is_worksheet, read_worksheet
 from autograder.lms.roster import Student
+from autograder.message import plain
 from autograder.series import series
 
+Publish = Callable[[Path, Collection[str]], None]
 A_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -95,15 +100,18 @@ def export(assignment: str, course: Path | None, **options: Any) -> None:
     records = counted_records(course, assignment)
     students = known_students(course, [record["student"] for record in records])
     _warn_of_ungraded(course, assignment)
+    published = published_marks(course, assignment)
+    _tell_changes(published, records)
+    publish = partial(_publish, published, records)
     named, for_moodle = students, asked.lms == "moodle"
     if asked.file:
-        named, for_moodle = _fill(asked, course, assignment, records, students)
+        named, for_moodle = _fill(asked, course, assignment, records, students, publish)
     elif for_moodle:
         named, _ = numbered_for(course, assignment, students)
     if not asked.dry_run:
-        _write_own(asked, assignment, records, students)
+        _write_own(asked, assignment, records, students, publish)
         graded = {record["student"] for record in records}
-        _write_zip(asked, course, assignment, [each for each in named if each.student in graded], for_moodle)
+        _write_zip(asked, course, assignment, [each for each in named if each.student in graded], for_moodle, publish)
 
 
 def _require_sense(asked: Asked) -> None:
@@ -124,8 +132,23 @@ def _warn_of_ungraded(course: Path, assignment: str) -> None:
         click.echo(f"autograder: not graded as handed in: {named}; run `autograder grade {assignment}` first", err=True)
 
 
+def _tell_changes(published: Journal, records: Sequence[Record]) -> None:
+    """Say whose marks are other ones than those that were given out before."""
+    changes = list(changed_since(published, published.newest(), records))
+    if changes:
+        click.echo("autograder: changed since they were given out:", err=True)
+    for each in changes:
+        click.echo(f"  {plain(str(each))}", err=True)
+
+
+def _publish(published: Journal, records: Sequence[Record], path: Path, students: Collection[str]) -> None:
+    """Keep that the marks of some students were given out in a file."""
+    publish_marks(published, [record for record in records if record["student"] in students], path.name)
+
+
 def _fill(
-    asked: Asked, course: Path, assignment: str, records: Sequence[Record], students: Sequence[Student]
+    asked: Asked, course: Path, assignment: str, records: Sequence[Record], students: Sequence[Student],
+    publish: Publish,
 ) -> tuple[list[Student], bool]:
     """Show what filling the file would do, ask, and write.
 
@@ -140,6 +163,7 @@ def _fill(
         click.echo(line)
     if not asked.dry_run:
         _write_filled(asked, filling)
+        publish(sheet.path, {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)})
     return as_in_sheet(sheet, matches, possible), sheet.lms == "Moodle"
 
 
@@ -184,23 +208,31 @@ def _ask(out: Path) -> None:
     click.confirm(f"Write {out}{' in place of the file there' if out.exists() else ''}?", abort=True)
 
 
-def _write_own(asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student]) -> None:
+def _write_own(
+    asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student], publish: Publish
+) -> None:
+    """Write our own files; what is only printed is not given out."""
     rows = marks_rows(assignment, records, students) if asked.csv or asked.json else []
     for path, text in ((asked.csv, marks_csv), (asked.json, marks_json)):
         if path == Path("-"):
             click.echo(text(rows).lstrip("\ufeff"), nl=False)
         elif path:
             write_private(path, text(rows))
+            publish(path, {record["student"] for record in records})
             click.echo(f"Marks: {path}", err=True)
 
 
-def _write_zip(asked: Asked, course: Path, assignment: str, graded: Sequence[Student], for_moodle: bool) -> None:
+def _write_zip(
+    asked: Asked, course: Path, assignment: str, graded: Sequence[Student], for_moodle: bool, publish: Publish
+) -> None:
     if not asked.feedback_zip:
         return
     pages = collect_pages(course, assignment, graded, for_moodle=for_moodle)
     if not pages.files:
         raise UserError(_no_pages(asked.feedback_zip, assignment, pages.without_number))
     write_feedback_zip(asked.feedback_zip, pages)
+    left_out = {*pages.without_page, *pages.without_number}
+    publish(asked.feedback_zip, {each.student for each in graded} - left_out)
     click.echo(f"Feedback: {asked.feedback_zip}, {len(pages.files)} pages", err=True)
     for whose, why in ((pages.without_page, "no page yet"), (pages.without_number, "no number in Moodle")):
         if whose:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grade.journal import Journal
+from autograder.grade.published import published_marks
 from autograder.judge.assignment import Assignment
 
 
@@ -25,7 +26,7 @@ class Class:
     @property
     def published(self) -> Journal:
         """Where it is kept which marks were given out."""
-        return Journal(self.course / "records" / f"{self.assignment.name}.published.jsonl")
+        return published_marks(self.course, self.assignment.name)
 
     @property
     def held_back(self) -> Journal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from autograder.grade.journal import KEY, Journal, Line, Record
 from autograder.grade.record import verdicts
@@ -26,6 +27,11 @@ class Change:
         parts = ", ".join(f"{name} {_points(old)} → {_points(new)}" for name, old, new in self.exercises)
         said = f"{self.student}: {self.before} → {self.after}" + (f" ({parts})" if parts else "")
         return f"{said}: {self.why}" if self.why else said
+
+
+def published_marks(course: Path, assignment: str) -> Journal:
+    """Where it is kept which marks of an assignment were given out."""
+    return Journal(course / "records" / f"{assignment}.published.jsonl")
 
 
 def publish(published: Journal, records: Iterable[Record], given_in: str) -> None:

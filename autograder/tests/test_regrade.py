@@ -13,8 +13,9 @@ from autograder.cli import autograder as command
 from autograder.commands import grade as grading
 from autograder.grade.class_run import Outcome, grade_class
 from autograder.grade.gradebook import open_gradebook
-from autograder.grade.published import Change, publish
 from autograder.grade.held_back import accept, would_change
+from autograder.grade.published import Change, publish
+from autograder.lms.roster import Student, roster_path, write_roster
 from autograder.tests.judged_at_once import ASSIGNMENT, hand_in, judges_that_give, make_course, opened
 
 Marks = Mapping[str, Mapping[str, float]]
@@ -217,3 +218,38 @@ def test_older_records_are_told_in_a_line(course: Path, monkeypatch: pytest.Monk
     line = "By an earlier course or engine: 3 records of 3. `autograder grade 02_kmeans --changed` grades these again."
     assert line in typed(course).output
     assert "earlier course" not in typed(course, "--changed").output
+
+
+def exported(course: Path, *options: str) -> Result:
+    """Run `autograder export` on the course."""
+    return CliRunner().invoke(command, ["export", ASSIGNMENT, "--course", str(course), *options])
+
+
+def test_an_export_gives_marks_out_and_the_next_one_lists_who_changed(course: Path, tmp_path: Path) -> None:
+    """What is printed or only looked at is not given out; a file is, and what differs from it later is told."""
+    write_roster(roster_path(course), [Student("ann", "1", "Ann Lee"), Student("cid", "2", "Cid Ito")])
+    worksheet = tmp_path / "worksheet.csv"
+    worksheet.write_text(
+        "Identifier,Full name,Grade,Maximum grade,Grade can be changed,Last modified (grade)\n"
+        "Participant 1,Ann Lee,,20.00,Yes,-\nParticipant 2,Cid Ito,20.00,20.00,Yes,-\n", encoding="utf-8",
+    )  # fmt: skip
+    for options in (["--csv", "-"], [str(worksheet), "--dry-run"]):
+        assert exported(course, *options).exit_code == 0
+    assert not opened(course).published.path.exists()
+    assert exported(course, str(worksheet), "--yes").exit_code == 0
+    assert opened(course).published.newest().keys() == {"ann", "cid"}
+    run(course, {}, again=True, agree=True)
+    result = exported(course, "--json", str(tmp_path / "marks.json"))
+    assert "changed since they were given out:\n  ann: 15.5 → 20 (update_means 4.5 → 9)\n" in result.stderr
+    assert "bob" not in result.stderr
+    given = opened(course).published.records()
+    assert [given[name]["given_in"] for name in ("ann", "bob", "cid")] == ["marks.json", "marks.json", "worksheet.csv"]
+    assert (given["ann"]["score"], given["ann"]["exercises"][1]) == (20.0, {"exercise": "update_means", "score": 9.0})
+    assert "changed since" not in exported(course, "--csv", "-").stderr
+
+
+def test_feedback_that_is_sent_is_given_out(course: Path, tmp_path: Path) -> None:
+    """Whoever has a page in the zip has been told a mark."""
+    opened(course).feedback("bob").unlink()
+    assert exported(course, "--feedback-zip", str(tmp_path / "feedback.zip")).exit_code == 0
+    assert opened(course).published.newest().keys() == {"ann", "cid"}
