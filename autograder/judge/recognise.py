@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,11 +19,21 @@ def another_assignment(nb: NotebookNode, asked: Assignment) -> list[str]:
 
     Its lines decide: metadata and ids can be anybody's.
     """
-    released = {name: found for name, path in asked.series.items() if (found := _released(path)) is not None}
-    seems = _by_lines(nb, {**released, asked.name: asked.released})
+    seems = _by_lines(nb, {**_series(asked), asked.name: asked.released})
     if seems in (None, asked.name):
         return []
     return [f"This looks like the notebook of {seems}, and {asked.name} was asked for. Was the wrong file handed in?"]
+
+
+def with_its_series(assignment: Assignment) -> Assignment:
+    """Give an assignment that needs no files: it can go to another machine."""
+    return replace(assignment, series=_series(assignment))
+
+
+def _series(assignment: Assignment) -> dict[str, NotebookNode]:
+    """Give the notebooks of all assignments that are to be had."""
+    found = {name: _released(each) if isinstance(each, Path) else each for name, each in assignment.series.items()}
+    return {name: notebook for name, notebook in found.items() if notebook is not None}
 
 
 @lru_cache(maxsize=64)
