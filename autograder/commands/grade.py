@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from collections.abc import Sequence
 from functools import partial
@@ -15,7 +16,7 @@ from rich.console import Console
 from autograder.commands.errors import Stopped, UserError, clearly
 from autograder.commands.how_far import HowFar, say_line
 from autograder.commands.options import course_option, protected, sandbox_option, somebody_is_there, warn_of
-from autograder.course import find_course
+from autograder.course import CourseError, find_course
 from autograder.grade.class_run import Agreed, Class, Outcome, judge_class, open_class, settle_class
 from autograder.grade.local_judges import local_judges
 from autograder.grade.one_submission import Judges
@@ -26,6 +27,7 @@ from autograder.one_thread import one_thread
 
 ROWS = 1_000  # of a table that somebody may still read
 TOLD = 20  # marks in a line
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @click.command()
@@ -96,14 +98,19 @@ def who_judges(
 def run_with_progress(
     work: Class, judges: Judges, *, agreed: Agreed = lambda changes: False, quiet: bool = False, **options: Any
 ) -> Outcome:
-    """Grade a class and show how far it is; Ctrl-C leaves a whole journal (Stopped)."""
+    """Grade a class and show how far it is; Ctrl-C and a full disk leave a whole journal (Stopped, CourseError)."""
+    rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
     try:
         with HowFar(work.assignment.name, quiet=quiet) as how_far, one_thread():  # the cores are for students' kernels
             judged = asyncio.run(judge_class(work, judges, started=how_far.started, graded=how_far.graded, **options))
         return settle_class(work, judged, agreed)
     except (KeyboardInterrupt, click.Abort):
-        rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
         raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
+    except OSError as problem:
+        if problem.errno not in NO_ROOM:
+            raise
+        where = problem.filename or work.course
+        raise CourseError(f"{where}: the disk is full; what was graded is recorded: make room, and {rest}") from problem
 
 
 def may_change(changes: Sequence[Change], *, yes: bool, as_json: bool) -> bool:
