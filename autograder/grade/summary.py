@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import mean, median
+from sys import intern
 
 from autograder.grade.difficulty import ExerciseCount, ExerciseSummary
 from autograder.grade.looks import KINDS, Look, looks_at, marks_by_hand
@@ -20,7 +22,7 @@ LONGEST_REMARK = 160
 PROVENANCE = ("graded_at", "sandbox", "engine", "course")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found on one exercise of one student: outcome, points, and whether these were given by hand."""
 
@@ -29,7 +31,7 @@ class Found:
     by_hand: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Student:
     """One student as a report shows them; `ratio` and `seconds` are None where no time was measured.
 
@@ -186,19 +188,25 @@ def _student(record: Record) -> Student:
         student=str(record.get("student", "")),
         score=number(record, "score"),
         max_score=number(record, "max_score"),
-        found={str(each["exercise"]): _found(each, record) for each in verdicts(record)},
+        found={intern(str(each["exercise"])): _found(each, record) for each in verdicts(record)},
         ratio=figure(record, "ratio"),
         seconds=figure(record, "seconds_per_iteration"),
         is_timed=timed.get("outcome") in RIGHT,
         is_refused=bool(record.get("reason")),
-        remark=_cut(remark(record)),
+        remark=intern(_cut(remark(record))),
     )
 
 
 def _found(verdict: Record, record: Record) -> Found:
     """Keep what a table shows of one verdict; a file that could not be read was not judged."""
     outcome = "" if record.get("reason") else str(verdict.get("outcome", ""))
-    return Found(outcome, number(verdict, "score"), "by_hand" in verdict)
+    return _one_of_many(outcome, number(verdict, "score"), "by_hand" in verdict)
+
+
+@lru_cache(maxsize=1_000)
+def _one_of_many(outcome: str, score: float, by_hand: bool) -> Found:
+    """Give the same object for the same finding: thousands share the few that there are."""
+    return Found(outcome, score, by_hand)
 
 
 def _cut(text: str) -> str:
