@@ -93,18 +93,27 @@ async def _started(workers: int) -> AsyncIterator[Client]:
 @contextlib.asynccontextmanager
 async def _reached(address: str) -> AsyncIterator[Client]:
     """Connect, or say in one line why that did not work."""
+    client = Client(address, asynchronous=True, timeout=CONNECT_SECONDS, name="autograder")
     try:
-        client = await Client(address, asynchronous=True, timeout=CONNECT_SECONDS, name="autograder")
+        await _connect(client, address)
+        yield client
+    finally:
+        await client.close()
+
+
+async def _connect(client: Client, address: str) -> None:
+    try:
+        await client
     except (OSError, TimeoutError):
-        told = f"no scheduler answers at {address}; `dask scheduler` starts one, and prints its address"
-        raise CourseError(told) from None
+        raise CourseError(
+            f"no scheduler answers at {address}, or not with this certificate; `dask scheduler` starts one, and prints "
+            "its address"
+        ) from None
     except (TypeError, ValueError, RuntimeError) as problem:  # an unknown protocol, no certificates
         told = " ".join(str(problem).split())
         raise CourseError(
             f"--scheduler {address}: {told}; Dask's own settings (distributed.comm.tls) say where certificates are"
         ) from None
-    async with client:
-        yield client
 
 
 @contextlib.contextmanager
