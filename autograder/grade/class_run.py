@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from autograder.course import (
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
 from autograder.grade.held_back import accept, waiting, would_change
-from autograder.grade.journal import Line, Record, is_done, is_outdated
+from autograder.grade.journal import Record, is_done, is_outdated
 from autograder.grade.keep_results import Keeper, Kept
 from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
@@ -137,7 +138,11 @@ def open_class(name: str, course: Path) -> Class:
 
 def students(course: Path, assignment: str) -> list[str]:
     """The students who handed in something for an assignment."""
-    return sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}") if path.is_dir())
+    try:
+        with os.scandir(course / "submitted") as folders:
+            return sorted(each.name for each in folders if os.path.isdir(os.path.join(each.path, assignment)))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 async def grade_class(
@@ -161,7 +166,9 @@ async def judge_class(
     CourseError when no kernel starts: what was graded is recorded.
     """
     everyone = students(work.course, work.assignment.name)
-    known, kept = _known(work), Kept(work)
+    newest = work.journal.newest()
+    known = {**newest, **waiting(work.held_back.newest(), newest)}
+    kept = Kept(work, newest)
     todo, outdated = [], 0
     for student in _chosen(everyone, only):
         line, key = known.get(student), _key(work, student)
@@ -203,12 +210,6 @@ def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: F
         results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
         judged.outdated,
     )  # fmt: skip
-
-
-def _known(work: Class) -> dict[str, Line]:
-    """Where each student's newest record is, be it one that waits."""
-    newest = work.journal.newest()
-    return {**newest, **waiting(work, newest)}
 
 
 def _told(problem: Exception) -> Exception:

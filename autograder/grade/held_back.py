@@ -26,10 +26,10 @@ PLACE = "instead_of"  # in a waiting record: where in the journal that record is
 Count = Callable[[Record, Mapping[str, Any]], Record]  # makes of a record, with marks by hand, one as it counts
 
 
-def waiting(work: Class, newest: Mapping[str, Line]) -> dict[str, Line]:
-    """Give where the records are that wait to take the place of these, by student."""
+def waiting(held_back: Mapping[str, Line], newest: Mapping[str, Line]) -> dict[str, Line]:
+    """Give which of the records that were held back still wait to take the place of the newest, by student."""
     return {
-        student: line for student, line in work.held_back.newest().items()
+        student: line for student, line in held_back.items()
         if student in newest and newest[student].at == line.instead_of and not line.grader_failed
     }  # fmt: skip
 
@@ -60,8 +60,10 @@ def would_change(work: Class, only: Collection[str] = (), count: Count = with_ma
 
     A record that changes none of these, since a mark by hand counts instead, takes its place at once.
     """
-    newest = work.journal.newest()
-    found = {student: line for student, line in sorted(waiting(work, newest).items()) if not only or student in only}
+    held_back = work.held_back.newest()
+    newest = work.journal.newest() if held_back else {}
+    still = sorted(waiting(held_back, newest).items())
+    found = {student: line for student, line in still if not only or student in only}
     if not found:
         return []
     with open_gradebook(work.course) as gradebook:
@@ -81,7 +83,7 @@ def would_change(work: Class, only: Collection[str] = (), count: Count = with_ma
 
 def accept(work: Class, students: Iterable[str]) -> None:
     """Let the waiting records of some students take their places in the journal."""
-    found = waiting(work, work.journal.newest())
+    found = waiting(work.held_back.newest(), work.journal.newest())
     for batch in batches((found[student] for student in students), BATCH):
         records = list(work.held_back.read(batch))
         for record in records:

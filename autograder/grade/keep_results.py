@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grade.class_work import Class
 from autograder.grade.held_back import PLACE, changes_a_mark, keeps_steady_time
-from autograder.grade.journal import Journal, Record
+from autograder.grade.journal import Journal, Line, Record
 from autograder.grade.one_submission import Result
 from autograder.grade.page import write_private
 
@@ -59,9 +59,8 @@ class Kept:
     `new` are the students who were judged, `changed` says how the journal's marks changed by that.
     """
 
-    def __init__(self, work: Class) -> None:
-        self._work = work
-        self._newest, self._given_out = work.journal.newest(), set(work.published.newest())
+    def __init__(self, work: Class, newest: Mapping[str, Line]) -> None:
+        self._work, self._newest, self._given_out = work, newest, set(work.published.newest())
         self.new: set[str] = set()
         self.changed: list[str] = []
 
