@@ -14,7 +14,7 @@ import numpy as np
 from autograder import agent
 from autograder.arguments import encode_argument
 from autograder.plain import Decoder, Foreign, Malformed
-from autograder.source import plain_python, without_shows
+from autograder.source import Loop, loops, plain_python, without_shows
 
 
 class StudentError(Exception):
@@ -70,7 +70,10 @@ class Cells(Protocol):
         """The student's own cells between two TO DO cells."""
 
     def others(self, grade_id: str) -> list[str]:
-        """All of the student's cells but one, in order: where helper functions are."""
+        """The student's cells but one, in order, until it was checked: where helper functions are."""
+
+    def below(self, grade_id: str) -> list[str]:
+        """Those of them that ran after it, and may have given its names other meanings."""
 
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules that were handed in beside the notebook, by name."""
@@ -210,6 +213,12 @@ class Evidence:
     def _earlier(self, first: str, cell: str) -> list[str]:
         """The cells from `first` on that stand before a cell."""
         return [self.cells.code(first), *self.cells.between(first, cell)] if first else []
+
+    def loops(self, cell: str, name: str, *, first: str = "") -> list[Loop]:
+        """The Python loops that a value goes through in a TO DO cell, when that runs again from the cell `first` on."""
+        again = self._earlier(first, cell)
+        helpers = [*(text for text in self.cells.others(cell) if text not in again), *again]
+        return loops(self.cells.code(cell), name, helpers=helpers, modules=self.cells.modules())
 
     def step_of_yardstick(self, steps: int = 1) -> float:
         """CPU seconds that a step of the yardstick takes now, while the student's process stands still."""

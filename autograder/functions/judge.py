@@ -11,11 +11,11 @@ import numpy as np
 
 from autograder import source
 from autograder.arguments import Laid, Once, Seed, plain_argument
-from autograder.evidence import Evidence, FunctionProxy, Raised, Returned
+from autograder.evidence import Cells, Evidence, FunctionProxy, Raised, Returned
 from autograder.functions.asked import Asked, Case, Mistake
 from autograder.functions.compare import Difference, difference, same_values
 from autograder.functions.words import as_code, call_as_code, indented, is_small, shapes_in_words
-from autograder.functions.written import function_source, makers, not_yet_a_function
+from autograder.functions.written import function_source, not_yet_a_function
 from autograder.verdict import Finding, error, failed, partial, passed
 
 SIDE_EFFECT = 2 / 3  # share of the points for a right function that changes what it was given
@@ -81,14 +81,7 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
     """Give part of the points to a right function that goes through more Python loops than it may."""
     if asked.loops is None:
         return None
-    cells, cell = evidence.cells, asked.todo.grade_id
-    text = function_source(cells, asked)
-    bases = _all_bases(asked)
-    apart = {text, *(cells.code(base.todo.grade_id) for base in bases)}
-    apart.update(made for base in bases for made in makers(cells, base))
-    helpers = [other for other in cells.others(cell) if other not in apart]
-    called = f"{source.last_definition(text, asked.name)}\n\n_result_ = {asked.name}()"
-    found = source.loops(called, "_result_", helpers=helpers, modules=cells.modules())
+    found = _loops(evidence.cells, asked)
     if len(found) <= asked.loops:
         return None
     places = "; ".join(_place(loop, asked) for loop in found)
@@ -101,6 +94,33 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         mistake="python_loops",
         figures={"loops": len(found)},
     )
+
+
+def _loops(cells: Cells, asked: Asked) -> list[source.Loop]:
+    """The Python loops that a function goes through, but for those of functions that it may build on."""
+    text, texts = function_source(cells, asked), _all_cells(cells, asked)
+    place = _last(texts, text)
+    own = [text, *(each for each in texts[place + 1 :] if source.defines_again(each, text))]
+    called = "\n\n".join([*(source.last_definition(each, asked.name) for each in own), f"_result_ = {asked.name}()"])
+    helpers = texts[:place] + texts[place + 1 :]
+    for base in _all_bases(asked):
+        written = _last(helpers, function_source(cells, base))
+        helpers = [source.without_definition(each, base.name) if n <= written else each
+                   for n, each in enumerate(helpers)]  # fmt: skip
+    return source.loops(called, "_result_", helpers=helpers, modules=cells.modules())
+
+
+def _all_cells(cells: Cells, asked: Asked) -> list[str]:
+    """The student's cells until a function was checked, in order, its TO DO cell among them where it is written in."""
+    cell = asked.todo.grade_id
+    others, below = cells.others(cell), cells.below(cell)
+    written = [] if source.same_code(cells.code(cell), cells.stub(cell)) else [cells.code(cell)]
+    return [*others[: len(others) - len(below)], *written, *below]
+
+
+def _last(texts: Sequence[str], text: str) -> int:
+    """The last place of a text among others, -1 where it is none of them."""
+    return max((number for number, each in enumerate(texts) if each == text), default=-1)
 
 
 def _all_bases(asked: Asked) -> list[Asked]:

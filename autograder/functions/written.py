@@ -52,9 +52,14 @@ def _handed_over_under_another_name(evidence: Evidence, function: Any, asked: As
 
 
 def function_source(cells: Cells, asked: Asked) -> str:
-    """The cell that makes the function: the TO DO cell, or the last of the student's own where that is untouched."""
+    """The cell that makes the function: the TO DO cell, or the last one under it that makes it again.
+
+    Where the TO DO cell is untouched it is the last of the student's own.
+    """
+    below = set(cells.below(asked.todo.grade_id))
     elsewhere = makers(cells, asked)
-    return elsewhere[-1] if elsewhere and _is_stub(cells, asked) else cells.code(asked.todo.grade_id)
+    counted = elsewhere if _is_stub(cells, asked) else [text for text in elsewhere if text in below]
+    return counted[-1] if counted else cells.code(asked.todo.grade_id)
 
 
 def makers(cells: Cells, asked: Asked) -> list[str]:

@@ -48,8 +48,21 @@ class RebuiltCells:
         return [self.rebuilt.cells[index].source for index in own if index not in self.stopped]
 
     def others(self, grade_id: str) -> list[str]:
-        """All of the student's cells but one."""
-        return [cell.source for cell in self.rebuilt.cells if _is_students_code(cell) and cell.grade_id != grade_id]
+        """The student's cells but one, down to its check: what stands below that was not there when it was checked."""
+        cells = self.rebuilt.cells[: self._check_of(grade_id)]
+        return [cell.source for cell in cells if _is_students_code(cell) and cell.grade_id != grade_id]
+
+    def below(self, grade_id: str) -> list[str]:
+        """Those of them that stand between the TO DO cell and its check."""
+        names = [cell.grade_id for cell in self.rebuilt.cells]
+        begin = names.index(grade_id) + 1 if grade_id in names else len(names)
+        return [cell.source for cell in self.rebuilt.cells[begin : self._check_of(grade_id)] if _is_students_code(cell)]
+
+    def _check_of(self, grade_id: str) -> int:
+        """Index of the first check of a TO DO cell; beyond all cells where it has none."""
+        checks = {name for name, each in find_exercises().items() if each.todo.grade_id == grade_id}
+        found = [index for index, cell in enumerate(self.rebuilt.cells) if cell.grade_id in checks]
+        return min(found, default=len(self.rebuilt.cells))
 
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules handed in beside the notebook."""

@@ -8,10 +8,12 @@ from .names import (
     binds,
     binds_in_loop,
     defines,
+    defines_again,
     first_aliased_old,
     last_definition,
     mentions,
     rebinds_loop_variable,
+    without_definition,
 )
 from .shows import without_shows
 
@@ -23,6 +25,7 @@ __all__ = [
     "binds",
     "binds_in_loop",
     "defines",
+    "defines_again",
     "first_aliased_old",
     "forbidden_calls",
     "last_definition",
@@ -32,5 +35,6 @@ __all__ = [
     "random_in_loop",
     "rebinds_loop_variable",
     "same_code",
+    "without_definition",
     "without_shows",
 ]

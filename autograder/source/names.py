@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .cells import guarded, parse, plain_python
+from .cells import guarded, parse, plain_python, readable
 from .program import Program
 from .scopes import LOOPS, Unit, names_in
 from .slices import Slice
@@ -42,6 +42,34 @@ def last_definition(cell: str, name: str) -> str:
             begin = above[0].lineno if above else body[first].lineno
             lines[begin - 1 : body[first].end_lineno] = [""] * ((body[first].end_lineno or begin) - begin + 1)
     return "\n".join(lines)
+
+
+@guarded
+def without_definition(cell: str, name: str) -> str:
+    """Give a cell with an empty function in the place of each function `name`; other lines keep their numbers."""
+    tree = readable(cell)
+    if tree is None:
+        return cell
+    lines = plain_python(cell).split("\n")
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name and _has_its_lines(node, tree):
+            begin = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            blank = [""] * ((node.end_lineno or begin) - begin)
+            lines[begin - 1 : node.end_lineno] = [f"def {name}(*_, **__): pass", *blank]
+    return "\n".join(lines)
+
+
+@guarded
+def defines_again(cell: str, other: str) -> bool:
+    """Tell whether a cell gives a name another meaning that another cell has given one."""
+    trees = [tree for tree in map(readable, (cell, other)) if tree]
+    return len(trees) == 2 and bool(names_in(trees[0].body).bound & names_in(trees[1].body).bound)
+
+
+def _has_its_lines(node: ast.stmt, tree: ast.Module) -> bool:
+    """Whether no other statement stands on the lines of one."""
+    return all(each is node or each.lineno > (node.end_lineno or 0) or (each.end_lineno or 0) < node.lineno
+               for each in tree.body)  # fmt: skip
 
 
 def _is_check(node: ast.stmt) -> bool:

@@ -61,6 +61,10 @@ class AnswerCells:
         """All cells but one."""
         return [source for name, source in self.order if name != grade_id]
 
+    def below(self, grade_id: str) -> list[str]:
+        """No cell stands between a TO DO cell and its check."""
+        return []
+
     def modules(self) -> Mapping[str, str]:
         """No helper files."""
         return {}

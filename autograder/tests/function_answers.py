@@ -54,6 +54,10 @@ class OneCell:
         """The answer's other cells."""
         return [*(text for name, text in self._code.items() if name != grade_id), *self._others]
 
+    def below(self, grade_id: str) -> list[str]:
+        """No cell stands between a TO DO cell and its check."""
+        return []
+
     def modules(self) -> Mapping[str, str]:
         """No helper files."""
         return {}

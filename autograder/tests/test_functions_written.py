@@ -21,8 +21,8 @@ LOOPING = "def double(x):\n    return np.array([2 * row for row in x])"
 class Cells:
     """A TO DO cell among others of the student's own."""
 
-    def __init__(self, code, others):
-        self._code, self._others = code, others
+    def __init__(self, code, others, below=()):
+        self._code, self._others, self._below = code, [*others, *below], list(below)
 
     def code(self, grade_id):
         """The TO DO cell."""
@@ -35,6 +35,10 @@ class Cells:
     def others(self, grade_id):
         """The other cells, in order."""
         return self._others
+
+    def below(self, grade_id):
+        """Those of them that stand between it and its check."""
+        return self._below
 
     def modules(self):
         """No helper files."""
@@ -110,12 +114,15 @@ def test_a_cell_that_python_cannot_read_is_told_with_its_line():
 
 
 def test_loops_are_counted_where_the_function_stands():
-    """In the student's own cell when the TO DO cell is untouched; an older definition does not count."""
+    """In the cell that makes it last: one under the TO DO cell, or any where that is untouched; not in an older one."""
     for cells, count in [
         (Cells(STUB, [RIGHT, LOOPING]), 1),
         (Cells(STUB, [LOOPING, RIGHT]), 0),
         (Cells(RIGHT, [LOOPING]), 0),
         (Cells(LOOPING, [RIGHT]), 1),
+        (Cells(RIGHT, [], [LOOPING]), 1),
+        (Cells(LOOPING, [], [RIGHT]), 0),
+        (Cells(RIGHT, [LOOPING], ["print(double(3))"]), 0),
     ]:
         found = too_many_loops(Evidence(NotebookChannel({}), cells, b"secret", lambda steps: 1.0), ASKED)
         assert (found.figures["loops"] if found else 0) == count

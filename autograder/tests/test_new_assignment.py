@@ -126,6 +126,9 @@ def test_its_check_judges(course, found_checks, answer, outcome):
         def others(self, grade_id):
             return []
 
+        def below(self, grade_id):
+            return []
+
         def modules(self):
             return {}
 

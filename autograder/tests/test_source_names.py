@@ -5,10 +5,12 @@ from autograder.source import (
     binds,
     binds_in_loop,
     defines,
+    defines_again,
     first_aliased_old,
     mentions,
     random_in_loop,
     rebinds_loop_variable,
+    without_definition,
 )
 
 CHANGES = {
@@ -207,3 +209,28 @@ def test_tells_whether_a_cell_plainly_assigns_a_name(cell, expected):
 def test_tells_whether_a_cell_gives_a_name_a_value(cell, expected):
     """`def`, `=` and `import` define a name; uses, parts and inner scopes do not."""
     assert defines(cell, "f") is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("@fast\ndef f(x):\n    return x\n\ndef g(x):\n    return x",
+         "def f(*_, **__): pass\n\n\n\ndef g(x):\n    return x"),
+        ("def g(x):\n    return x", "def g(x):\n    return x"),
+        ("a = 1; f = g\ndef f(x): return x", "a = 1; f = g\ndef f(*_, **__): pass"),
+        ("def f(x): return [x]; g = 1", "def f(*_, **__): pass"),
+        ("def f(x)", "def f(x)"),
+    ],
+)
+def test_takes_a_function_out_of_a_cell(cell, expected):
+    """Only the function of that name is emptied; the other lines keep their numbers."""
+    assert without_definition(cell, "f") == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("def g(x):\n    return x", True), ("f = 3", True), ("f(3)", False), ("h = f", False), ("def f(", False)],
+)
+def test_tells_whether_a_cell_gives_anothers_names_a_new_meaning(cell, expected):
+    """It does where both bind a name outside functions; a cell that is no Python binds none."""
+    assert defines_again(cell, "def g(x):\n    return 2\n\ndef f(x):\n    return g(x)") is expected

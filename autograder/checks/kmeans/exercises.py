@@ -326,10 +326,7 @@ def _why_slow(evidence: Evidence) -> tuple[str, str]:
 
 def _loops(evidence: Evidence) -> list[source.Loop]:
     """The Python loops that lead to the means, the one over the iterations among them."""
-    cells = evidence.cells
-    return source.loops(
-        cells.code(LOOP.grade_id), "means", helpers=cells.others(LOOP.grade_id), modules=cells.modules()
-    )
+    return evidence.loops(LOOP.grade_id, "means", first=START.grade_id)
 
 
 def time_fraction(ratio: float, full: float, zero: float) -> float:

@@ -5,7 +5,6 @@ What it does not see to be right may still be: it is then looked at more closely
 
 from __future__ import annotations
 
-from autograder import source
 from autograder.checks.kmeans.course_runs import LATE, STEPS, own_run, run_on_all
 from autograder.checks.kmeans.scene import Scene, few_scene
 from autograder.checks.lloyd import Trajectory
@@ -82,6 +81,4 @@ def _right_when_watched(scene: Scene) -> bool:
 
 def _has_one_loop(scene: Scene) -> bool:
     """Whether all but the iterations is array operations, so that a watch on every call has little to see."""
-    cells = scene.evidence.cells
-    found = source.loops(cells.code(scene.cell), "means", helpers=cells.others(scene.cell), modules=cells.modules())
-    return len(found) <= 1
+    return len(scene.evidence.loops(scene.cell, "means", first=scene.first)) <= 1
