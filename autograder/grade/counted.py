@@ -6,26 +6,33 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.course import CourseError, released_notebook
+from autograder.grade.counted_class import CountedClass
 from autograder.grade.gradebook import open_gradebook
 from autograder.grade.journal import Journal, Record
-from autograder.grade.manual_marks import manual_marks, with_manual_marks
-from autograder.grade.record import by_name
+from autograder.grade.manual_marks import manual_marks
+from autograder.grade.outcome import in_order
 
 
 def counted_records(course: Path, assignment: str) -> list[Record]:
-    """Give a record for each student who is graded, as it counts, sorted by student.
+    """Give the records of `counted_class`, all at once."""
+    return list(counted_class(course, assignment))
+
+
+def counted_class(course: Path, assignment: str) -> CountedClass:
+    """Give a record for each student who is graded, as it counts, sorted by student: s2 before s10.
 
     Counted are those whose submission is there, as in the class report. Raises CourseError when there is no such
     assignment, when nobody is graded yet, or when the gradebook can't be used.
     """
     notebook = released_notebook(assignment, course).stem
-    newest = _journal(course, assignment).records()
-    there = [newest[student] for student in submitted_by(course, assignment) if student in newest]
+    journal = _journal(course, assignment)
+    newest = journal.newest()
+    there = sorted((student for student in submitted_by(course, assignment) if student in newest), key=in_order)
     if not there:
         raise CourseError(f"{course}: nobody is graded in {assignment} yet: run `autograder grade {assignment}`")
     with open_gradebook(course) as gradebook:
         by_hand = manual_marks(gradebook, assignment, notebook)
-    return [with_manual_marks(record, by_hand.get(record["student"], {})) for record in by_name(there)]
+    return CountedClass(journal, {student: newest[student] for student in there}, by_hand)
 
 
 def ungraded_students(course: Path, assignment: str) -> list[str]:

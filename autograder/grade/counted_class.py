@@ -24,7 +24,7 @@ class CountedClass(Sequence[Record]):
 
     def __iter__(self) -> Iterator[Record]:
         """Read one record after the other."""
-        return map(self._counted, self._journal.read(self._lines)) if self._lines else iter(())
+        return map(self.counted, self._journal.read(self._lines)) if self._lines else iter(())
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -33,8 +33,9 @@ class CountedClass(Sequence[Record]):
     def __getitem__(self, index: int | slice) -> Record | list[Record]:
         """Read the record at a place, or those of a slice."""
         chosen = self._lines[index] if isinstance(index, slice) else [self._lines[index]]
-        found = [self._counted(record) for record in self._journal.read(chosen)]
+        found = [self.counted(record) for record in self._journal.read(chosen)]
         return found if isinstance(index, slice) else found[0]
 
-    def _counted(self, record: Record) -> Record:
+    def counted(self, record: Record) -> Record:
+        """Give one of the class's records as it counts."""
         return with_manual_marks(record, self._by_hand.get(record["student"], {}))

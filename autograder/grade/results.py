@@ -16,7 +16,7 @@ from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import declare_assignment, open_gradebook
 from autograder.grade.journal import Line, Record
 from autograder.grade.kept_marks import KeptMarks
-from autograder.grade.manual_marks import as_shown, given_by_hand, with_manual_marks
+from autograder.grade.manual_marks import as_shown, given_by_hand
 from autograder.grade.published import Change, changed_since
 from autograder.grade.up_to_date import is_up_to_date, made_from
 from autograder.grade.write_reports import write_reports
@@ -28,7 +28,7 @@ class Results:
     marks differ from those that were given out.
     """
 
-    records: Sequence[Record]
+    records: CountedClass
     put_back: list[str] = field(default_factory=list)
     differing: list[Change] = field(default_factory=list)
 
@@ -51,8 +51,7 @@ def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str])
             by_hand.update(given)
             for record in batch:
                 _write_feedback(work, record, given.get(record["student"], {}))
-            counted = [with_manual_marks(record, given.get(record["student"], {})) for record in batch]
-            results.differing += changed_since(work.published, given_out, counted)
+            results.differing += changed_since(work.published, given_out, list(map(results.records.counted, batch)))
     write_reports(work.course, work.assignment.name, results.records)
     return results
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course import CourseError, assignments, released_notebook, settings, shows_leaderboard
-from autograder.grade.counted import counted_records
+from autograder.grade.counted import counted_class
 from autograder.grade.course_report import write_course_report
 from autograder.grade.journal import Record
 from autograder.grade.report import Setting, write_report
@@ -53,10 +53,10 @@ def write_reports(course: Path, chosen: str | None = None, records: Iterable[Rec
     return [*writer.written, writer.write_course()]
 
 
-def _counted(course: Path, assignment: str, *, is_asked: bool) -> list[Record] | None:
+def _counted(course: Path, assignment: str, *, is_asked: bool) -> Iterable[Record] | None:
     """Give the records of an assignment as they count; None for one without any that nobody asked for."""
     try:
-        return counted_records(course, assignment)
+        return counted_class(course, assignment)
     except CourseError:
         if is_asked:
             raise
