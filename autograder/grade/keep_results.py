@@ -79,10 +79,12 @@ class Kept:
     def _placed(self, record: Record) -> Record:
         """Give a record as it is written: with the place in the journal that it waits for, where it has to wait."""
         before = self._newest.get(record["student"])
-        if before is None or record["student"] not in self._given_out:
+        if before is None:
             return record
         old = next(self._work.journal.read([before]))
         record = keeps_steady_time(old, record)
+        if record["student"] not in self._given_out:
+            return record
         return {**record, PLACE: before.at} if changes_a_mark(old, record) else record
 
     def _append(self, journal: Journal, records: Sequence[Record]) -> None:

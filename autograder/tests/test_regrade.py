@@ -13,7 +13,7 @@ from autograder.cli import autograder as command
 from autograder.commands import grade as grading
 from autograder.grade.class_run import Outcome, grade_class
 from autograder.grade.gradebook import open_gradebook
-from autograder.grade.held_back import accept, would_change
+from autograder.grade.held_back import accept, keeps_steady_time, would_change
 from autograder.grade.published import Change, publish
 from autograder.lms.roster import Student, roster_path, write_roster
 from autograder.tests.judged_at_once import ASSIGNMENT, hand_in, judges_that_give, make_course, opened
@@ -146,16 +146,35 @@ def test_a_submission_that_came_after_the_marks_waits_too(given_out: Path) -> No
 
 
 def test_a_time_that_is_measured_anew_makes_no_noise(given_out: Path) -> None:
-    """Within a twentieth of the exercise's points the time that was given out stays, and the new one is noted."""
-    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.1}}
+    """Within what two measures differ by, the time that was given out stays, and the new one is noted."""
+    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.2}}
     assert run(given_out, marks, again=True).held_back == []
     record = opened(given_out).journal.records()["bob"]
     assert record["score"] == 19.0
-    assert record["exercises"][3]["measured_again"] == {"score": 2.1, "figures": {}}
-    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.2}}
+    assert record["exercises"][3]["measured_again"] == {"score": 2.2, "figures": {}}
+    marks = {**BEFORE, "bob": {"seconds_per_iteration": 2.3}}
     assert told(run(given_out, marks, again=True).held_back) == [
-        "bob: 19 → 19.2 (seconds_per_iteration 2 → 2.2): time measured anew"
+        "bob: 19 → 19.3 (seconds_per_iteration 2 → 2.3): time measured anew"
     ]
+
+
+def test_a_regrade_repeats_the_time_too(course: Path) -> None:
+    """The first measure of a submission counts, however often it is measured: many small steps lead nowhere."""
+    for points in (2.2, 1.8, 2.1):
+        outcome = run(course, {**BEFORE, "bob": {"seconds_per_iteration": points}}, again=True)
+        assert (outcome.changed, scores(course)["bob"]) == ([], 19.0)
+    hand_in(course, "bob", b'{"second": 1}')
+    assert run(course, {**BEFORE, "bob": {"seconds_per_iteration": 2.1}}).changed == ["bob: 19 → 19.1"]
+
+
+def test_a_time_by_another_scale_is_another_mark() -> None:
+    """When the course moves its thresholds, the points follow, be it by little."""
+    timed = {"exercise": "seconds_per_iteration", "outcome": "partial", "score": 2.0, "max_score": 3.0}
+    before = {"submission": "a", "score": 2.0, "exercises": [{**timed, "figures": {"full_ratio": 6, "zero_ratio": 20}}]}
+    after = {**before, "score": 2.1, "exercises": [
+        {**timed, "score": 2.1, "figures": {"full_ratio": 7, "zero_ratio": 20}}
+    ]}  # fmt: skip
+    assert keeps_steady_time(before, after) is after
 
 
 def test_a_mark_by_hand_leaves_nothing_to_ask(given_out: Path) -> None:

@@ -283,7 +283,7 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
     fraction = time_fraction(timing.ratio, full, zero)
     figures = {
         "seconds_per_iteration": round(timing.seconds, 5), "ratio": round(timing.ratio, 2),
-        "timed_runs": len(timing.pairs),
+        "timed_runs": len(timing.pairs), "full_ratio": full, "zero_ratio": zero,
     }  # fmt: skip
     said = f"{_measured(timing)} All the points up to {full:g} times, none from {zero:g} times on."
     if fraction == 1:
