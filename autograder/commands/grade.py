@@ -33,7 +33,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 @click.command()
 @click.argument("assignment")
 @course_option
-@click.option("--workers", type=click.IntRange(1, 64), help="Submissions graded at once. Default: the cores.")
+@click.option("--workers", type=click.IntRange(1, 400),
+              help="Submissions graded at once. Default: the cores; with --scheduler ADDRESS, all its workers.")
 @click.option("--changed", is_flag=True,
               help="Also grade what was graded by another course or engine: other checks, points, limits, version.")
 @click.option("--again", is_flag=True, help="Grade everything anew, also what has a record.")

@@ -27,6 +27,7 @@ from autograder.judge.recognise import with_its_series
 
 Tell = Callable[[str], None]
 Judge = Callable[[str, Submission], Awaitable[Result | NotJudged]]
+MOST_WORKERS = 400  # each holds a connection while it judges, of the 512 that Dask keeps
 ATTEMPTS = 3  # that a submission has when workers are lost while they judge it
 LOOK_SECONDS = 1.0  # between two looks at which workers are there
 LEAVE_SECONDS = 20  # that workers have to end their kernels
@@ -37,7 +38,7 @@ def dask_judges(
     scheduler: str, *, sandbox: str, course: Path, tell: Tell, workers: int | None = None,
     judge: Judge = on_worker.judge_submission,
 ) -> Judges:
-    """Give the judges behind a scheduler, at most so many workers; "local" has them started here, for each core one.
+    """Give the judges behind a scheduler, at most so many workers (400 otherwise); "local" starts them here, one a core.
 
     `sandbox` is what each worker tests for itself. `tell` is called with a line on every worker that gets no work, and
     on each that is lost. `judge` is what a worker does with a submission.
@@ -64,7 +65,7 @@ class Run:
         judge: Judge = on_worker.judge_submission, workers: int | None = None,
     ) -> None:
         self._client, self._job, self._keep, self._tell, self._judge = client, job, keep, tell, judge
-        self._at_most = workers
+        self._at_most = min(workers or MOST_WORKERS, MOST_WORKERS)
         self._unread, self._waiting = iter(submissions), deque[Submission]()
         self._losses: Counter[str] = Counter()  # of workers, by student
         self._there: Mapping[str, int] = {}  # threads of each worker
@@ -101,7 +102,7 @@ class Run:
 
     def _employ_who_is_free(self, group: asyncio.TaskGroup) -> None:
         for address in self._there.keys() - self._employed.keys() - self._unfit.keys():
-            if self._work_is_left() and len(self._employed) < (self._at_most or len(self._there)):
+            if self._work_is_left() and len(self._employed) < self._at_most:
                 self._gone[address] = asyncio.Event()
                 self._employed[address] = group.create_task(self._employ(address))
 

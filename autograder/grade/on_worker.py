@@ -27,7 +27,7 @@ from autograder.sandbox.kernel_paths import hidden, hide_course
 from autograder.sandbox.warm import zygote
 
 Done = TypeVar("Done")
-IDLE_SECONDS = 300.0  # after which the kernels of a run end that sends nothing more
+IDLE_SECONDS = 120.0  # after which the kernels of a run end that sends nothing more
 _PROCESS = secrets.token_hex(8)  # tells this process from one that takes its place, at the same address
 _places: dict[str, _Place] = {}
 _ended: deque[str] = deque(maxlen=1000)  # runs that want nothing more of this worker
@@ -106,8 +106,6 @@ async def judge_submission(run: str, each: Submission) -> Result | NotJudged:
         return NotJudged(_PROCESS)
     try:
         return await place.judge(each)
-    except asyncio.CancelledError:
-        return NotJudged(_PROCESS, "the run was ended")
     except Exception as problem:
         return NotJudged(_PROCESS, " ".join(str(problem).split()) or type(problem).__name__)
 

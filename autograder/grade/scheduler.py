@@ -22,6 +22,8 @@ CONNECT_SECONDS = 30
 # No pages of what is started here: any account of this machine could open them.
 _NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+# A terminal sends it to workers, too, and they are to end their kernels first. (What they start does not inherit this.)
+_IGNORE_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, lambda *_: None)\n"
 OPEN_NETWORK = (
     "this connection is not encrypted, and whoever reaches the scheduler can read the course's secret and run code on "
     "its workers: keep it in a private network, or use a tls:// address"
@@ -83,7 +85,7 @@ async def _started(workers: int) -> AsyncIterator[Client]:
         LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, memory_limit=None, dashboard_address=None,
             security=Security.temporary(), asynchronous=True, silence_logs=logging.CRITICAL, local_directory=place,
-            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"}, preload=[_IGNORE_CTRL_C],
         ) as here,
         Client(here, asynchronous=True) as client,
     ):  # fmt: skip

@@ -49,7 +49,7 @@ def test_a_run_that_sends_nothing_more_is_cleared_up(monkeypatch: pytest.MonkeyP
                 break
             await asyncio.sleep(0.02)
         assert isinstance(await on_worker.judge_submission("silent", UNREADABLE), NotJudged)
-        monkeypatch.setattr(on_worker, "IDLE_SECONDS", 300.0)
+        monkeypatch.setattr(on_worker, "IDLE_SECONDS", 120.0)
         await on_worker.get_ready(job("silent"))
         assert isinstance(await on_worker.judge_submission("silent", UNREADABLE), Result)
         await on_worker.finish("silent")
