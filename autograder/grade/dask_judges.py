@@ -38,7 +38,7 @@ def dask_judges(
     scheduler: str, *, sandbox: str, course: Path, tell: Tell, workers: int | None = None,
     judge: Judge = on_worker.judge_submission,
 ) -> Judges:
-    """Give the judges behind a scheduler, at most so many workers (400 otherwise); "local" starts them here, one a core.
+    """Give the judges behind a scheduler, at most so many workers; "local" starts them here, one a core.
 
     `sandbox` is what each worker tests for itself. `tell` is called with a line on every worker that gets no work, and
     on each that is lost. `judge` is what a worker does with a submission.
