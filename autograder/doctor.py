@@ -18,6 +18,7 @@ import load
 from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
 from autograder.exercises import exercises_of, find_exercises
 from autograder.grade.class_run import read_released
+from autograder.grade.gradebook import look_at_gradebook
 from autograder.judge import plain_kernel
 from autograder.judge.protection import broken
 from autograder.sandbox.features import features
@@ -37,7 +38,8 @@ class Finding:
 def examine(course: Path) -> list[Finding]:
     """Look at everything, one line each."""
     looks: list[Callable[[], Iterator[Finding]]] = [
-        _python, _packages, _data, _kernel, lambda: _course(course), lambda: _released(course), _sandbox,
+        _python, _packages, _data, _kernel, lambda: _course(course), lambda: _released(course),
+        lambda: _gradebook(course), _sandbox,
     ]  # fmt: skip
     return [finding for look in looks for finding in look()]
 
@@ -98,6 +100,13 @@ def _released(course: Path) -> Iterator[Finding]:
             remark = " (somebody worked in it: graded is by a fresh one, made from solutions/)" if changed else ""
             remark = remark if exercises_of(name) else " (it has no exercises)"
             yield Finding(True, f"{name}: released notebook is whole{remark}")
+
+
+def _gradebook(course: Path) -> Iterator[Finding]:
+    try:
+        yield Finding(True, f"gradebook: {look_at_gradebook(course)}")
+    except CourseError as problem:
+        yield Finding(False, f"gradebook: {problem}")
 
 
 def _sandbox() -> Iterator[Finding]:

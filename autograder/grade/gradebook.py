@@ -12,6 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.utils import compute_checksum
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from tornado.log import app_log
@@ -37,6 +38,20 @@ def open_gradebook(course: Path, url: str = "") -> Iterator[Gradebook]:
             _make_file(Path(place.database or ""))
         with Gradebook(place.render_as_string(hide_password=False)) as gradebook:
             yield gradebook
+
+
+def look_at_gradebook(course: Path) -> str:
+    """Say where the course's gradebook is, and whether it is made yet; raises CourseError when it can't be read."""
+    place = find_gradebook(course)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
+        return f"{shown(place)} is made by the first `autograder grade`"
+    with told(place):
+        engine = create_engine(place)
+        try:
+            is_made = "assignment" in inspect(engine).get_table_names()
+        finally:
+            engine.dispose()
+    return f"{shown(place)} {'can be read' if is_made else 'answers; its tables are made by `autograder grade`'}"
 
 
 @contextmanager

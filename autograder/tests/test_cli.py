@@ -205,6 +205,24 @@ def test_doctor_finds_points_for_no_exercise(course: Path) -> None:
     assert "BAD  course: [points] initial_meens is no exercise; there are " in result.output
 
 
+@pytest.mark.parametrize(("data", "code", "said"), [
+    (None, 0, "ok   gradebook: {course}/gradebook.db is made by the first `autograder grade`"),
+    (b"SQLite format 4" * 99, 1, "BAD  gradebook: {course}/gradebook.db: can't be used as the gradebook: file is"),
+])  # fmt: skip
+def test_doctor_looks_at_the_gradebook(
+    data: bytes | None, code: int, said: str, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged gradebook is told before an evening of grading, and nothing is made by looking."""
+    monkeypatch.setattr("autograder.doctor._sandbox", lambda: ())
+    monkeypatch.delenv("KMEANS_GRADEBOOK", raising=False)
+    if data:
+        (course / "gradebook.db").write_bytes(data)
+    result = run("doctor", "--course", str(course))
+    assert said.format(course=course.resolve()) in result.output
+    assert result.exit_code == code
+    assert (course / "gradebook.db").exists() == bool(data)
+
+
 def test_doctor_finds_this_machine_well(course: Path) -> None:
     """A line for each thing, and exit code 0 where all is well."""
     result = run("doctor", "--course", str(course))
