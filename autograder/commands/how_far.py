@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column
@@ -18,8 +18,8 @@ SURE = 0.2  # share of the time left: an estimate that is no surer than that say
 
 
 def say_line(line: str) -> None:
-    """Print a line where it does not mix with results."""
-    click.echo(line, err=True)
+    """Print a line where it does not mix with results; above the bar, where there is one."""
+    print(line, file=sys.stderr, flush=True)  # click would write past the bar, into its line
 
 
 class HowFar:
