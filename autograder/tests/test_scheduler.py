@@ -14,11 +14,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
 
 from autograder.bench import scale
+from autograder.commands.errors import UserError
+from autograder.commands.grade import who_judges
 from autograder.course import CourseError, released_notebook
 from autograder.grade import scheduler
 from autograder.grade.class_run import read_released
@@ -53,6 +57,14 @@ def test_what_cannot_be_reached_is_told_in_one_line(address: str, told: str, mon
     with pytest.raises(CourseError, match=told) as raised:
         asyncio.run(reach())
     assert "\n" not in str(raised.value)
+
+
+def test_without_dask_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra, which grading on one machine does not need."""
+    monkeypatch.setitem(sys.modules, "autograder.grade.dask_judges", None)
+    work: Any = SimpleNamespace(course=Path("/no/course"))
+    with pytest.raises(UserError, match=r'--scheduler needs Dask .*: pip install "kmeans-by-hand\[grade,cluster\]"$'):
+        who_judges(work, scheduler="local")
 
 
 @pytest.fixture
