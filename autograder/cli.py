@@ -14,6 +14,7 @@ from autograder.commands.import_archive import import_archive
 from autograder.commands.new import new
 from autograder.commands.release import release
 from autograder.commands.report import report
+from autograder.commands.similar import similar
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,5 +35,5 @@ def autograder() -> None:
     """
 
 
-for command in (check, import_archive, grade, export, report, release, new, demo, doctor):
+for command in (check, import_archive, grade, export, report, similar, release, new, demo, doctor):
     autograder.add_command(command)
