@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,23 @@ def settings(course: Path | None = None) -> Settings:
     )
 
 
+@dataclass(frozen=True)
+class Deadlines:
+    """What costs points without any verdict: `late` are the fields of grade/late.py's Rule, `due` times by assignment,
+    `attempts` how many are allowed, 0 for any number.
+    """
+
+    late: Mapping[str, Any]
+    due: Mapping[str, datetime]
+    attempts: int
+
+
+def deadline_settings(course: Path) -> Deadlines:
+    """Read [late], [due] and [attempts]; no part of Settings, since no verdict depends on them."""
+    merged = _read_all(course)
+    return Deadlines(merged["late"], merged["due"], int(merged["attempts"]["allowed"]))
+
+
 def gradebook_setting(course: Path) -> str:
     """Give `url` of [gradebook], "" when there is none; no part of Settings, since no verdict depends on it."""
     return str(_read_all(course)["gradebook"]["url"])
@@ -101,8 +119,17 @@ def _overlay(defaults: dict[str, Any], own: dict[str, Any], path: Path) -> None:
 
 
 def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any], path: Path) -> None:
-    if section != "points" and name not in defaults:
+    if section not in ("points", "due") and name not in defaults:
         raise CourseError(f"{path}: [{section}] has no {name!r}; it has {', '.join(defaults)}")
+    if section == "due":
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            like = f'"{name}" = 2026-11-30T23:59:00+01:00'
+            raise CourseError(f"{path}: [due] {name} must be a time with its offset from UTC, like {like}")
+        return
+    if (section, name) == ("late", "per"):
+        if value not in ("day", "hour"):
+            raise CourseError(f'{path}: [late] per = {value!r} must be "day" or "hour"')
+        return
     if section in ("course", "gradebook"):
         if not isinstance(value, str):
             raise CourseError(f"{path}: [{section}] {name} must be a text")
@@ -111,6 +138,10 @@ def _require_fits(section: str, name: str, value: Any, defaults: dict[str, Any],
             raise CourseError(f"{path}: [{section}] {name} must be true or false")
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
         raise CourseError(f"{path}: [{section}] {name} = {value!r} must be a number from 0 up")
+    elif (section, name) in (("late", "penalty"), ("late", "cap")) and value > 100:
+        raise CourseError(f"{path}: [late] {name} = {value!r} is in percent: at most 100")
+    elif section == "attempts" and value != int(value):
+        raise CourseError(f"{path}: [attempts] {name} = {value!r} must be a whole number, 0 for any number")
     elif section == "limits" and value < LEAST[name]:
         least = f"at least {LEAST[name]:g}"
         raise CourseError(f"{path}: [limits] {name} = {value!r} is too little for any notebook: {least}")

@@ -31,6 +31,7 @@ from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.published import Change
 from autograder.grade.results import write_results
+from autograder.grade.terms import read_terms
 from autograder.judge.assignment import Assignment, course_hash, exercises_in
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Unreadable, find_notebook, submission_hash
@@ -132,6 +133,7 @@ def open_class(name: str, course: Path) -> Class:
         raise CourseError(
             f"{course / 'submitted'}: no submissions to {name}; they belong in submitted/<student>/{name}/"
         )
+    read_terms(course, name)  # what is wrong there should not wait until all are graded
     secret = course_secret(course)
     return Class(course, Assignment(**{**vars(assignment), "secret": secret}), notebook)
 
@@ -198,14 +200,15 @@ def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: F
 
     `agreed` is asked about all changes of marks that were given out; where it says no, these records go on waiting.
     """
-    held_back = would_change(work, judged.only)
+    terms = read_terms(work.course, work.assignment.name)
+    held_back = would_change(work, judged.only, terms.count)
     if held_back and agreed(held_back):
         accept(work, [each.student for each in held_back])
         judged.kept.changed += [str(each) for each in held_back]
         held_back = []
     newest = work.journal.newest()
     present = {student: newest[student] for student in students(work.course, work.assignment.name) if student in newest}
-    results = write_results(work, present, judged.kept.new)
+    results = write_results(work, present, judged.kept.new, terms)
     return Outcome(
         results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
         judged.outdated,

@@ -11,6 +11,7 @@ from autograder.grade.gradebook import open_gradebook
 from autograder.grade.journal import Journal, Record
 from autograder.grade.manual_marks import manual_marks
 from autograder.grade.outcome import in_order
+from autograder.grade.terms import read_terms
 
 
 def counted_records(course: Path, assignment: str) -> list[Record]:
@@ -21,8 +22,8 @@ def counted_records(course: Path, assignment: str) -> list[Record]:
 def counted_class(course: Path, assignment: str) -> CountedClass:
     """Give a record for each student who is graded, as it counts, sorted by student: s2 before s10.
 
-    Counted are those whose submission is there, as in the class report. Raises CourseError when there is no such
-    assignment, when nobody is graded yet, or when the gradebook can't be used.
+    Counted are those whose submission is there, as in the class report, and who are not excused. Raises CourseError
+    when there is no such assignment, when nobody is graded yet, or when the gradebook can't be used.
     """
     notebook = released_notebook(assignment, course).stem
     journal = _journal(course, assignment)
@@ -32,7 +33,7 @@ def counted_class(course: Path, assignment: str) -> CountedClass:
         raise CourseError(f"{course}: nobody is graded in {assignment} yet: run `autograder grade {assignment}`")
     with open_gradebook(course) as gradebook:
         by_hand = manual_marks(gradebook, assignment, notebook)
-    return CountedClass(journal, {student: newest[student] for student in there}, by_hand)
+    return CountedClass(journal, {each: newest[each] for each in there}, by_hand, read_terms(course, assignment))
 
 
 def ungraded_students(course: Path, assignment: str) -> list[str]:

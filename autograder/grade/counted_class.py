@@ -7,19 +7,25 @@ from typing import overload
 
 from autograder.grade.feedback import Manual
 from autograder.grade.journal import Journal, Line, Record
-from autograder.grade.manual_marks import with_manual_marks
+from autograder.grade.terms import Terms
 
 
 class CountedClass(Sequence[Record]):
-    """Gives a record for each student, with marks by hand in the place of ours; each time it is read anew."""
+    """Gives a record for each student who has a mark, as it counts by the terms; each time it is read anew.
+
+    Whoever is excused has none, and is left out: so nobody excused is in a mean, or has a 0.
+    """
 
     def __init__(
-        self, journal: Journal, lines: Mapping[str, Line], by_hand: Mapping[str, Mapping[str, Manual]]
-    ) -> None:
-        self._journal, self._lines, self._by_hand = journal, list(lines.values()), by_hand
+        self, journal: Journal, lines: Mapping[str, Line], by_hand: Mapping[str, Mapping[str, Manual]],
+        terms: Terms | None = None,
+    ) -> None:  # fmt: skip
+        self.terms = terms or Terms()
+        self._journal, self._by_hand = journal, by_hand
+        self._lines = [line for student, line in lines.items() if not self.terms.is_excused(student)]
 
     def __len__(self) -> int:
-        """The number of students who have a record."""
+        """The number of students who have a mark."""
         return len(self._lines)
 
     def __iter__(self) -> Iterator[Record]:
@@ -38,4 +44,4 @@ class CountedClass(Sequence[Record]):
 
     def counted(self, record: Record) -> Record:
         """Give one of the class's records as it counts."""
-        return with_manual_marks(record, self._by_hand.get(record["student"], {}))
+        return self.terms.count(record, self._by_hand.get(record["student"], {}))

@@ -136,8 +136,9 @@ def _card(verdict: Mapping[str, Any], manual: Manual | None) -> Card:
 
 
 def _score(record: Mapping[str, Any], cards: list[Card]) -> float:
-    """Give the record's score with the instructor's marks in place of the checks'."""
-    return number(record, "score") + sum(card.counted - card.score for card in cards)
+    """Give the record's score with the instructor's marks in place of the checks', and without what lateness costs."""
+    by_hand = sum(card.counted - card.score for card in cards)
+    return number(record, "score") + by_hand - number(record, "late_penalty")
 
 
 def _tally(cards: list[Card]) -> list[tuple[int, Mark]]:

@@ -16,8 +16,10 @@ from autograder.grade.feedback import Manual, write_feedback
 from autograder.grade.gradebook import declare_assignment, open_gradebook
 from autograder.grade.journal import Line, Record
 from autograder.grade.kept_marks import KeptMarks
+from autograder.grade.late_in_gradebook import write_due_time, write_lateness
 from autograder.grade.manual_marks import as_shown, given_by_hand
 from autograder.grade.published import Change, changed_since
+from autograder.grade.terms import TOLD, Terms
 from autograder.grade.up_to_date import is_up_to_date, made_from
 from autograder.grade.write_reports import write_reports
 
@@ -33,25 +35,28 @@ class Results:
     differing: list[Change] = field(default_factory=list)
 
 
-def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str]) -> Results:
-    """Fill the gradebook, then write feedback and reports with the marks that count.
+def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str], terms: Terms) -> Results:
+    """Fill the gradebook, then write feedback and reports with the marks that count by these terms.
 
     Everyone's feedback is looked at, not only of those who were graded in this run: one before may have been
     stopped, and marks by hand come and go. What is up to date is not written again.
     """
     by_hand: dict[str, dict[str, Manual]] = {}
-    results = Results(CountedClass(work.journal, newest, by_hand))
+    results = Results(CountedClass(work.journal, newest, by_hand, terms))
     kept, given_out = KeptMarks(work.kept_marks), work.published.newest()
     with open_gradebook(work.course) as gradebook:
         declare_assignment(gradebook, work.assignment.name, work.notebook, work.assignment.released)
+        write_due_time(gradebook, terms)
         for lines in batches(newest.values(), BATCH):
             batch = list(work.journal.read(lines))
             results.put_back += _fill_gradebook(gradebook, work, batch, new, kept)
+            write_lateness(gradebook, work.notebook, terms, batch)
             given = _by_hand(gradebook, work, batch, kept)
             by_hand.update(given)
             for record in batch:
-                _write_feedback(work, record, given.get(record["student"], {}))
-            results.differing += changed_since(work.published, given_out, list(map(results.records.counted, batch)))
+                _write_feedback(work, record, given.get(record["student"], {}), terms)
+            counted = [results.records.counted(record) for record in batch if not terms.is_excused(record["student"])]
+            results.differing += changed_since(work.published, given_out, counted)
     write_reports(work.course, work.assignment.name, results.records)
     return results
 
@@ -82,8 +87,10 @@ def _by_hand(
     }  # fmt: skip
 
 
-def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual]) -> None:
+def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual], terms: Terms) -> None:
     own, page = work.assignment.settings, work.feedback(record["student"])
+    told = terms.count(record, manual)
+    record = {**record, **{name: told[name] for name in TOLD if name in told}}
     of = made_from(work, record, manual)
     if not is_up_to_date(page, of):
         write_feedback(
