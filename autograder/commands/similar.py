@@ -97,7 +97,8 @@ def _say(comparison: Comparison) -> None:
 
     for pair in comparison.pairs[:SHOWN]:
         first, second = map(plain, pair.students)
-        click.echo(f"How did {first} and {second} come to answers that are {pair.score:.0%} alike {alike_in(pair)}?")
+        alike = f"They are {pair.score:.0%} alike {alike_in(pair)}."
+        click.echo(f"How did {first} and {second} come to these answers? {alike}")
     if len(comparison.pairs) > SHOWN:
         click.echo(f"… and {len(comparison.pairs) - SHOWN} more pairs, on the page")
     click.echo(f"{len(comparison.compared)} compared, {len(comparison.pairs)} remarkable pairs")
