@@ -14,7 +14,7 @@ from rich.console import Console
 from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option, somebody_is_there
 from autograder.course import find_course, released_notebook
-from autograder.grade.counted import counted_records, ungraded_students
+from autograder.grade.counted import counted_class, submitted_by, ungraded_students
 from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
 from autograder.grade.published import changed_since, published_marks
@@ -97,20 +97,21 @@ def export(assignment: str, course: Path | None, **options: Any) -> None:
     asked = Asked(**options)
     _require_sense(asked)
     course = course or find_course(Path.cwd())
-    records = counted_records(course, assignment)
-    students = known_students(course, [record["student"] for record in records])
+    counted = counted_class(course, assignment)
+    records, excused = list(counted), counted.terms.excused
+    students = known_students(course, [*(record["student"] for record in records), *excused])
     _warn_of_ungraded(course, assignment)
     published = published_marks(course, assignment)
     _tell_changes(published, records)
     publish = partial(_publish, published, records)
     named, for_moodle = students, asked.lms == "moodle"
     if asked.file:
-        named, for_moodle = _fill(asked, course, assignment, records, students, publish)
+        named, for_moodle = _fill(asked, course, assignment, records, students, excused, publish)
     elif for_moodle:
         named, _ = numbered_for(course, assignment, students)
     if not asked.dry_run:
-        _write_own(asked, assignment, records, students, publish)
-        graded = {record["student"] for record in records}
+        _write_own(asked, assignment, records, students, excused, publish)
+        graded = {record["student"] for record in records} | ({*excused} & {*submitted_by(course, assignment)})
         _write_zip(asked, course, assignment, [each for each in named if each.student in graded], for_moodle, publish)
 
 
@@ -148,7 +149,7 @@ def _publish(published: Journal, records: Sequence[Record], path: Path, students
 
 def _fill(
     asked: Asked, course: Path, assignment: str, records: Sequence[Record], students: Sequence[Student],
-    publish: Publish,
+    excused: Collection[str], publish: Publish,
 ) -> tuple[list[Student], bool]:
     """Show what filling the file would do, ask, and write.
 
@@ -157,7 +158,7 @@ def _fill(
     sheet = _read(asked, course, assignment)
     possible, sure = candidates(course, assignment, sheet, students)
     matches = match_rows(sheet.rows, possible, sure)
-    filling = fill(sheet, matches, records, Choices(asked.scale, asked.missing_as_zero, asked.feedback_comments))
+    filling = fill(sheet, matches, records, _choices(asked), excused)
     Console().print(fill_table(filling))
     for line in summary(filling):
         click.echo(line)
@@ -165,6 +166,10 @@ def _fill(
         _write_filled(asked, filling)
         publish(sheet.path, {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)})
     return as_in_sheet(sheet, matches, possible), sheet.lms == "Moodle"
+
+
+def _choices(asked: Asked) -> Choices:
+    return Choices(asked.scale, asked.missing_as_zero, asked.feedback_comments)
 
 
 def _read(asked: Asked, course: Path, assignment: str) -> Sheet:
@@ -209,10 +214,11 @@ def _ask(out: Path) -> None:
 
 
 def _write_own(
-    asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student], publish: Publish
-) -> None:
+    asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student], excused: Collection[str],
+    publish: Publish,
+) -> None:  # fmt: skip
     """Write our own files; what is only printed is not given out."""
-    rows = marks_rows(assignment, records, students) if asked.csv or asked.json else []
+    rows = marks_rows(assignment, records, students, excused) if asked.csv or asked.json else []
     for path, text in ((asked.csv, marks_csv), (asked.json, marks_json)):
         if path == Path("-"):
             click.echo(text(rows).lstrip("\ufeff"), nl=False)

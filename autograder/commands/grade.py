@@ -140,7 +140,7 @@ def print_outcome(work: Class, outcome: Outcome) -> None:
     """Print the table, what changed, and where the pages are."""
     console = Console()
     if len(outcome.records) <= ROWS:
-        console.print(table(list(outcome.records)))
+        console.print(table(list(outcome.records), outcome.excused))
     else:
         mean = sum(record["score"] for record in outcome.records) / len(outcome.records)
         console.print(f"{len(outcome.records):,} students have a mark, {mean:.2f} points in the mean.", highlight=False)

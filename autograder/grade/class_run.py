@@ -56,7 +56,7 @@ class Outcome:
 
     `held_back` is what a regrade would change of marks that were given out, `outdated` how many records are by an
     earlier course or engine. `put_back` are the students whose marks by hand came from our copy into a gradebook
-    that had lost them, `differing` whose marks now differ from those given out.
+    that had lost them, `differing` whose marks now differ from those given out, `excused` those who have no mark.
     """
 
     records: Sequence[Record]
@@ -66,6 +66,7 @@ class Outcome:
     held_back: list[Change] = field(default_factory=list)
     differing: list[Change] = field(default_factory=list)
     outdated: int = 0
+    excused: list[str] = field(default_factory=list)
 
 
 def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
@@ -211,7 +212,7 @@ def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: F
     results = write_results(work, present, judged.kept.new, terms)
     return Outcome(
         results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
-        judged.outdated,
+        judged.outdated, terms.excused,
     )  # fmt: skip
 
 

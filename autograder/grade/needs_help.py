@@ -63,6 +63,8 @@ def _by_score(each: Student) -> tuple[float, list[tuple[int, int, str]]]:
     return each.share, in_order(each.student)
 
 
-def absent_students(summary: ClassSummary, roster: Mapping[str, object]) -> list[str]:
-    """Give the students on the roster who handed in nothing."""
-    return sorted(roster.keys() - {each.student for each in summary.students}, key=in_order)
+def absent_students(
+    summary: ClassSummary, roster: Mapping[str, object], excused: Collection[str] = ()
+) -> list[str]:
+    """Give the students on the roster who handed in nothing, and are not excused."""
+    return sorted(roster.keys() - {each.student for each in summary.students} - set(excused), key=in_order)

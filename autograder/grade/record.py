@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from autograder.grade.outcome import in_order, is_number
+from autograder.grade.outcome import in_order, is_number, points
 from autograder.message import blocks, plain
 
 Record = Mapping[str, Any]
@@ -48,7 +48,12 @@ def figure(record: Record, name: str) -> float | None:
 
 
 def remark(record: Record) -> str:
-    """Give what went wrong first: the record's reason, else the first sentence on an exercise not passed."""
+    """Give what lateness cost, and what went wrong first: the reason, else a sentence on an exercise not passed."""
+    late = f"Late: {points(-number(record, 'late_penalty'))} points. " if record.get("late_penalty") else ""
+    return (late + _went_wrong(record)).strip()
+
+
+def _went_wrong(record: Record) -> str:
     if record.get("reason"):
         return plain(record["reason"])
     for verdict in verdicts(record):

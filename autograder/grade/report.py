@@ -41,6 +41,7 @@ class Setting:
     feedback_href : gives the relative address of a student's feedback page, or "" when there is none
     course_href : the relative address of the course's page, or "" when there is none
     names : the roster, names by student; {} when there is none
+    excused : students who have no mark, whether they handed in something or not
     falls : students who fell behind, up to this assignment
     similar : submissions that look alike, None when they were not compared
     shows_leaderboard : whether the fastest are named
@@ -52,6 +53,7 @@ class Setting:
     feedback_href: Callable[[str], str] = no_page
     course_href: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    excused: Sequence[str] = ()
     falls: Sequence[Fall] = ()
     similar: Sequence[Pair] | None = None
     shows_leaderboard: bool = True
@@ -69,7 +71,7 @@ def write_report(summary: ClassSummary, path: Path, setting: Setting) -> None:
             setting=setting,
             assignment=setting.assignment_title or title_of(summary.assignment),
             summary=summary,
-            helped=needs_help(summary, absent_students(summary, setting.names), setting.falls),
+            helped=needs_help(summary, absent_students(summary, setting.names, setting.excused), setting.falls),
             href=lambda student: relative(setting.feedback_href(student)),
             relative=relative,
             bars=histogram(summary.scores, summary.max_score),

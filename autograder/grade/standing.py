@@ -26,12 +26,17 @@ class Standing:
     full_marks: int
     look_count: int
     max_score: float
+    excused: Collection[str] = ()
 
     @classmethod
-    def of(cls, summary: ClassSummary, assignment: str, title: str) -> Standing:
+    def of(cls, summary: ClassSummary, assignment: str, title: str, excused: Collection[str] = ()) -> Standing:
         """Keep of a class's summary what the course's page needs."""
         shares = {each.student: each.share for each in summary.students}
-        return cls(assignment, title, shares, summary.full_marks, summary.look_count, summary.max_score)
+        return cls(assignment, title, shares, summary.full_marks, summary.look_count, summary.max_score, excused)
+
+    def has(self, student: str) -> bool:
+        """Whether a student handed in something, or need not."""
+        return student in self.shares or student in self.excused
 
     @property
     def label(self) -> str:
@@ -103,13 +108,14 @@ def stopped(standings: Sequence[Standing], size: int) -> list[tuple[str, str]]:
     if len(done) < 2:
         return []
     last = {student: each.label for each in done for student in each.shares}
-    missing = [student for student in last if not any(student in each.shares for each in standings[len(done) - 1 :])]
+    missing = [student for student in last if not any(each.has(student) for each in standings[len(done) - 1 :])]
     return [(student, last[student]) for student in sorted(missing, key=in_order)]
 
 
 def never(standings: Sequence[Standing], roster: Collection[str]) -> list[str]:
-    """Students on the roster who have handed in nothing at all."""
-    return sorted(set(roster).difference(*(each.shares for each in standings)), key=in_order)
+    """Students on the roster who have handed in nothing at all, and are not excused from any."""
+    there = set().union(*({*each.shares, *each.excused} for each in standings))
+    return sorted(set(roster) - there, key=in_order)
 
 
 def few_points(standings: Sequence[Standing], least: float) -> list[tuple[str, float]]:

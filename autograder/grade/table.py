@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
 from typing import Any
 
@@ -19,8 +19,8 @@ MARKS_IN_A_LINE = 5  # of the legend
 MAX_HEADS = 45  # characters of all heads side by side; longer ones become numbers with a key below
 
 
-def table(records: Sequence[Mapping[str, Any]]) -> Table:
-    """Give one row for each student, sorted by name, with the means of the class below."""
+def table(records: Sequence[Mapping[str, Any]], excused: Iterable[str] = ()) -> Table:
+    """Give one row for each student, sorted by name, with the means of the class below; excused ones come last."""
     names = exercise_names(records)
     heads, key = _heads(names)
     timed = bool(_mean_time(records))
@@ -41,6 +41,8 @@ def table(records: Sequence[Mapping[str, Any]]) -> Table:
     shown.add_column("remark")
     for record in by_name(records):
         shown.add_row(*_row(record, names, timed))
+    for student in excused:
+        shown.add_row(_text(student), Text("excused", style="dim"))
     return shown
 
 

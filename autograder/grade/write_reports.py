@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder.course import CourseError, assignments, released_notebook, settings, shows_leaderboard
@@ -13,6 +13,7 @@ from autograder.grade.report import Setting, write_report
 from autograder.grade.similar_work import read_similar, similar_path
 from autograder.grade.standing import Standing, fell_behind
 from autograder.grade.summary import ClassSummary, summarise
+from autograder.grade.terms import read_terms
 from autograder.lms.roster import read_roster, roster_path
 from autograder.series import series
 
@@ -44,10 +45,11 @@ def write_reports(course: Path, chosen: str | None = None, records: Iterable[Rec
         released_notebook(chosen, course)  # tells which there are when there is none of this name
     writer = _Writer(course)
     for name in graded_assignments(course):
+        excused = read_terms(course, name).excused
         at_hand = records if name == chosen else None
         if at_hand is None and (at_hand := _counted(course, name, is_asked=name == chosen)) is None:
             continue
-        writer.add(name, at_hand, is_wanted=chosen in (None, name))
+        writer.add(name, at_hand, excused, is_wanted=chosen in (None, name))
     if not writer.written:
         raise CourseError(f"{course}: nobody is graded yet: run `autograder grade {chosen or 'ASSIGNMENT'}`")
     return [*writer.written, writer.write_course()]
@@ -74,14 +76,14 @@ class _Writer:
         self.standings: list[Standing] = []
         self.written: list[Path] = []
 
-    def add(self, assignment: str, records: Iterable[Record], *, is_wanted: bool) -> None:
+    def add(self, assignment: str, records: Iterable[Record], excused: Sequence[str], *, is_wanted: bool) -> None:
         """Count an assignment, and write its page where that is wanted."""
         summary = summarise(records, self._called)
         if summary.count:
-            self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title))
+            self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title, excused))
         if is_wanted:
             path = report_path(self.course, assignment)
-            write_report(summary, path, self._setting(assignment, summary))
+            write_report(summary, path, self._setting(assignment, summary, excused))
             self.written.append(path)
 
     def write_course(self) -> Path:
@@ -92,7 +94,7 @@ class _Writer:
         )
         return path
 
-    def _setting(self, assignment: str, summary: ClassSummary) -> Setting:
+    def _setting(self, assignment: str, summary: ClassSummary, excused: Sequence[str]) -> Setting:
         """Give what a report needs beside the records."""
         compared = similar_path(self.course, assignment)
         return Setting(
@@ -101,6 +103,7 @@ class _Writer:
             feedback_href=lambda student: self._feedback_href(student, assignment),
             course_href=COURSE_PAGE,
             names=self.names,
+            excused=excused,
             falls=fell_behind(self.standings),
             similar=read_similar(compared) if compared.exists() else None,
             shows_leaderboard=shows_leaderboard(self.course),

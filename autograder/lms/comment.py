@@ -15,8 +15,13 @@ _OURS = re.compile(r"[\d.]+ of [\d.]+ points")
 
 
 def comment_html(record: Mapping[str, Any]) -> str:
-    """Give one line of HTML: the points, then each exercise that has not all of its own. All else is escaped."""
+    """Give one line of HTML: the points, what lateness cost, then each exercise that has not all of its own.
+
+    All else is escaped.
+    """
     lines = [f"{points(record['score'])} of {points(record['max_score'])} points"]
+    if record.get("late"):
+        lines.append(escape(_one_line(record["late"])))
     if record.get("reason"):
         return "<br>".join([*lines, inline_html(_one_line(record["reason"]))])
     lines += [_exercise(verdict) for verdict in verdicts(record) if verdict["score"] < verdict["max_score"]]

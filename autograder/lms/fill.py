@@ -19,6 +19,7 @@ FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS = (
 )  # fmt: skip
 KINDS = (FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS)
 WRITTEN = (FILLED, CHANGED)
+EXCUSED_IN_CANVAS = "EX"  # what its gradebook has in the place of a mark; Moodle's worksheet has nothing of the kind
 
 
 @dataclass(frozen=True)
@@ -70,33 +71,48 @@ class Choices:
     comments: bool = False
 
 
-def fill(sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices) -> Filling:
-    """Decide what becomes of each row.
+def fill(
+    sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices, excused: Collection[str] = ()
+) -> Filling:
+    """Decide what becomes of each row; `excused` are students without a mark, who never get a 0 either.
 
     Raises CourseError when points differ and nothing was decided about scaling; when rows without a submission should
     get zero, and some students have no row, so that one of these rows may be theirs; and when comments are wanted
     for which the file has no column.
     """
     by_student = {record["student"]: record for record in records}
-    steps = tuple(_step(sheet, row, matches, by_student, choices) for row in sheet.rows)
+    steps = tuple(_step(sheet, row, matches, by_student, choices, excused) for row in sheet.rows)
     found = {step.student for step in steps}
     rowless = tuple(student for student in by_student if student not in found)
     _require_decided(sheet, steps, by_student, rowless, choices)
     return Filling(sheet, steps, rowless)
 
 
-def _step(sheet: Sheet, row: SheetRow, matches: Matches, records: Mapping[str, Record], choices: Choices) -> Step:
+def _step(
+    sheet: Sheet, row: SheetRow, matches: Matches, records: Mapping[str, Record], choices: Choices,
+    excused: Collection[str],
+) -> Step:  # fmt: skip
     student = matches.students[row.index].student if row.index in matches.students else ""
     unfilled = Step(row, LEFT, row.now, student)
     if row.index in matches.ambiguous:
         return replace(unfilled, kind=AMBIGUOUS, why=matches.ambiguous[row.index])
     if row.left:
         return replace(unfilled, why=row.left)
+    if student in excused:
+        return _excused(sheet, unfilled)
     if student in records:
         return _marked(sheet, row, records[student], choices)
     if choices.missing_as_zero:
         return _compared(sheet, row, student, 0.0)
     return replace(unfilled, kind=NO_MARK if student else UNMATCHED)
+
+
+def _excused(sheet: Sheet, unfilled: Step) -> Step:
+    """What becomes of the row of a student who is excused."""
+    if sheet.lms == "Canvas":
+        return replace(unfilled, kind=CHANGED if unfilled.text else FILLED, text=EXCUSED_IN_CANVAS, why="excused")
+    has_mark = number_in(unfilled.text) is not None
+    return replace(unfilled, why="excused, but has a mark there: take it out by hand" if has_mark else "excused")
 
 
 def _marked(sheet: Sheet, row: SheetRow, record: Record, choices: Choices) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,20 +15,25 @@ from autograder.lms.roster import Student
 
 Record = Mapping[str, Any]
 PERSON = ("student", "lms_id", "name", "email", "login", "sis_id")
-MARKS = ("assignment", "score", "max_score", "late_penalty")
+MARKS = ("assignment", "score", "max_score", "late_penalty", "excused")
 REST = ("marked_by_hand", "reason", "notes", "sandbox", "graded_at", "submission")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def marks_rows(assignment: str, records: Sequence[Record], students: Iterable[Student]) -> list[dict[str, Any]]:
-    """Give a row for each student, on the roster or not; whoever handed in nothing has a row without marks."""
+def marks_rows(
+    assignment: str, records: Sequence[Record], students: Iterable[Student], excused: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Give a row for each student, on the roster or not; without marks for who handed in nothing, or is excused."""
     known = {each.student: each for each in students}
     by_student = {record["student"]: record for record in records}
     exercises = exercise_names(records)
     everyone = sorted({*known, *by_student}, key=in_order)
     people = [asdict(known.get(name) or Student(name)) for name in everyone]
     marks = [_marks(by_student.get(name), exercises) for name in everyone]
-    return [{**who, "assignment": assignment, **got} for who, got in zip(people, marks, strict=True)]
+    return [
+        {**who, "assignment": assignment, **got, "excused": who["student"] in excused}
+        for who, got in zip(people, marks, strict=True)
+    ]
 
 
 def _marks(record: Record | None, exercises: Sequence[str]) -> dict[str, Any]:
@@ -70,7 +75,9 @@ def marks_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """Give a value as a cell: a list as words, and a text that looks like a formula behind an apostrophe."""
+    """Give a value as a cell: a list as words, true as yes, a text that looks like a formula behind an apostrophe."""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, list):
         value = "; ".join(map(str, value))
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
