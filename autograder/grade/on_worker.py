@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sys
 import threading
 from collections import deque
 from collections.abc import Coroutine
@@ -27,6 +28,7 @@ from autograder.sandbox.kernel_paths import hidden, hide_course
 from autograder.sandbox.warm import zygote
 
 Done = TypeVar("Done")
+SCRATCH = "dask-scratch-space"
 IDLE_SECONDS = 120.0  # after which the kernels of a run end that sends nothing more
 _PROCESS = secrets.token_hex(8)  # tells this process from one that takes its place, at the same address
 _places: dict[str, _Place] = {}
@@ -78,6 +80,7 @@ async def get_ready(job: Job) -> Ready:
 
 
 def _get_ready(job: Job) -> Ready:
+    leave_out_scratch_folders()
     try:
         tier = protect_here(job.sandbox, Path(job.course))
     except CourseError as problem:
@@ -88,6 +91,11 @@ def _get_ready(job: Job) -> Ready:
         if job.run not in _places and job.run not in _ended:
             _places[job.run] = _Place(job, tier)
     return Ready(_PROCESS, tier)
+
+
+def leave_out_scratch_folders() -> None:
+    """Import nothing from where Dask puts its own files: kernels would be let into these folders, or fail to get in."""
+    sys.path[:] = [place for place in sys.path if not any(part.startswith(SCRATCH) for part in Path(place).parts)]
 
 
 def protect_here(sandbox: str, course: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from dataclasses import replace
 
 import nbformat.v4
@@ -84,3 +85,10 @@ def test_a_course_that_earlier_kernels_could_read_is_not_judged(monkeypatch: pyt
     monkeypatch.setattr(on_worker, "zygote", lambda outside: type("Zygote", (), {"hidden": ()}))
     ready = asyncio.run(on_worker.get_ready(job("readable")))
     assert "start it again" in ready.problem
+
+
+def test_nothing_is_imported_from_where_dask_puts_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is on the path can be read by kernels, and a folder there that is closed would forbid tier full."""
+    monkeypatch.setattr(sys, "path", ["/opt/packages", "/tmp/dask-scratch-space/worker-1", "/x/dask-scratch-space-1/w"])
+    on_worker.leave_out_scratch_folders()
+    assert sys.path == ["/opt/packages"]

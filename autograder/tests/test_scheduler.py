@@ -26,6 +26,7 @@ from autograder.commands.grade import who_judges
 from autograder.course import CourseError, released_notebook
 from autograder.grade import scheduler
 from autograder.grade.class_run import read_released
+from autograder.judge.protection import protect
 from autograder.sample_class import Answer, fill
 from autograder.sandbox.private_folders import sweep
 from autograder.tests.at_hand import STANDARD
@@ -135,6 +136,7 @@ def test_a_killed_worker_costs_a_retry_and_nothing_is_left(
     assert psutil.wait_procs(family, timeout=10)[1] == []
     found = records(course)
     assert [found[student]["score"] for student in STUDENTS] == [20, 20, 20, 0, 0]
+    assert {record["sandbox"] for record in found.values()} == {protect()}
     assert any("01_numpy_warmup" in note for note in found["s3"]["notes"])  # type: ignore[attr-defined]
     last = next(each for each in workers if each is not busy)
     family = psutil.Process(last.pid).children(recursive=True)
