@@ -299,6 +299,14 @@ def _stand_ins(namespace: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
             yield name, value, getattr(stand_in, value.__name__) if method else stand_in
 
 
+class Unread(io.StringIO):
+    """A file that keeps nothing of what is written: a loop that prints without end fills no memory."""
+
+    def write(self, text: str, /) -> int:
+        """Write nothing; give the length of the text as if it had been."""
+        return len(text)
+
+
 @contextlib.contextmanager
 def quiet(namespace: dict[str, Any]) -> Iterator[None]:
     """Make printing, showing, animating, clearing and sleeping do nothing in the code inside."""
@@ -350,7 +358,7 @@ def quiet(namespace: dict[str, Any]) -> Iterator[None]:
         replace(live, "update")
     undo.append(_in_package(StandIn()))
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stdout(Unread()), contextlib.redirect_stderr(Unread()):
             yield
     finally:
         for put_back in reversed(undo):

@@ -63,6 +63,8 @@ def _judge_step(evidence: Evidence, cell: str, first: str) -> Finding | None:
 def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
     """Try one iteration; code that is slow is judged on a few images instead of all."""
     scene = scene_of(evidence, cell, first)
+    if stopped := few_scene(scene).stopped():  # at the quick look: on all images it would only take longer
+        raise _never_ends(stopped) from stopped
     try:
         if scene.results_after(scene.run.start, 1).cpu_seconds <= SLOW:
             return scene
@@ -82,13 +84,17 @@ def _scene_in_time(evidence: Evidence, cell: str, first: str) -> Scene:
     except StudentTimeout as slow:
         if ended:
             return scene
-        raise StudentTimeout(
-            f"{slow} Even a single iteration on {FEW} of the images does not end. Is there a loop that never does: "
-            "what has to happen for your `while` to stop?"
-        ) from slow
+        raise _never_ends(slow) from slow
     if few.means_after(few.run.start, 1) is not None:
         evidence.memo["scene", evidence.secret] = few
     return few
+
+
+def _never_ends(slow: StudentTimeout) -> StudentTimeout:
+    return StudentTimeout(
+        f"{slow} Even a single iteration on {FEW} of the images does not end. Is there a loop that never does: "
+        "what has to happen for your `while` to stop?"
+    )
 
 
 def _library_in_source(evidence: Evidence, cell: str) -> Finding | None:

@@ -65,6 +65,10 @@ class Scene:
             watch=(KMEANS, KMEANS_FUNCTIONS) if watch else ((), ()),
         )  # fmt: skip
 
+    def stopped(self) -> StudentTimeout | None:
+        """What was said of a run that did not end in its time, if there was one."""
+        return next((found for found in self.results.values() if isinstance(found, StudentTimeout)), None)
+
     def means_after(self, start: np.ndarray, iterations: int, again: int = 0) -> np.ndarray | None:
         """The means (k, d) that the student's loop makes; None when they are no such array."""
         return self.means_of(self.results_after(start, iterations, again))
