@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,10 +69,19 @@ class RebuiltCells:
     def modules(self) -> Mapping[str, str]:
         """Sources of the modules handed in beside the notebook."""
         return {
-            _module_name(name): data.decode("utf-8", "replace")
+            _module_name(name): _text_of(data)
             for name, data in self.files.items()
             if name.endswith(".py")
         }
+
+
+def _text_of(data: bytes) -> str:
+    """A module's text as Python reads it: in the encoding that its first lines name."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding)
+    except (SyntaxError, LookupError, ValueError):  # Python does not import it either
+        return data.decode("utf-8", "replace")
 
 
 def _is_students_code(cell: RebuiltCell) -> bool:

@@ -83,7 +83,7 @@ class Calls:
         handed = self.held(effects.valued).union(unit.functions)
         results = set().union(*({*self._held[f.returned], *self._later[f]} for f in directly))
         calls = directly | results | self.methods(unit) | self.held(effects.valued)
-        calls.update(method for f in directly for method in f.implicit)
+        calls.update([method for f in calls for method in f.implicit])
         calls.update(f for f in unit.functions if f.is_class or not unit.defines)
         self._called[unit] = calls
         for function in calls:

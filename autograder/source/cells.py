@@ -20,6 +20,8 @@ _QUOTE_OR_BRACKET = re.compile(r"\"\"\"|'''|[\"'#()\[\]{}]")
 _END_OF_STRING = {quote: re.compile(rf"\\.|{quote}", re.DOTALL) for quote in ('"', "'", '"""', "'''")}
 _ASSIGNED_ESCAPE = re.compile(r"([^=!%#'\"()<>+*/-]+=)[ \t]*([%!])(.*)", re.DOTALL)
 _RUN_AND_KEPT = re.compile(r"%[ \t]*(?:time|prun)(?:[ \t]+--?[\w-]+)*[ \t]+(.*)", re.DOTALL)
+# What ends the line of a cell magic for IPython, and is white space, or nothing, for Python.
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d+\]:|\.{3,}:)(?: |$)")
 
 P = ParamSpec("P")
@@ -74,7 +76,7 @@ def plain_python(cell: str) -> str:
         word = (lines[first][2:].split() or [""])[0]
         if word.lower() in NOT_PYTHON:
             return ""
-        lines[first] = ""
+        lines[first] = lines[first][len(lines[first].splitlines()[0]) :].lstrip(_LINE_ENDS)
         magics += 1
     if not any(sign in cell for sign in "%!?/;,"):
         return "\n".join(lines)

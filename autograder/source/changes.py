@@ -29,11 +29,20 @@ QUIET_LIBRARIES = words("matplotlib mpl_toolkits seaborn plotly bokeh warnings t
 NUMPY_ONLY_READS = words("save savez savez_compressed savetxt set_printoptions seterr seed")
 _FIRST_ARGUMENT = words("copyto put place putmask put_along_axis fill_diagonal shuffle")
 _FIRST_OF_LIBRARY = frozenset({
-    "builtins.setattr", "builtins.delattr", "builtins.next", "operator.setitem", "operator.delitem", "operator.iadd",
+    "builtins.setattr", "builtins.delattr", "builtins.object.__setattr__", "builtins.type.__setattr__",
+    "builtins.next", "operator.setitem", "operator.delitem", "operator.iadd",
     "operator.isub", "operator.imul", "operator.itruediv", "heapq.heappush", "heapq.heappop", "heapq.heapify",
 })
 _TWO_INPUTS = words("add subtract multiply divide true_divide floor_divide power matmul maximum minimum dot")
 _ONE_INPUT = words("negative positive sqrt square exp log absolute abs")
+# Calls that keep a function, to call it whenever something happens.
+KEPT_BY = frozenset({
+    "sys.settrace", "sys.setprofile", "sys.addaudithook", "threading.settrace", "threading.setprofile",
+    "threading.settrace_all_threads", "threading.setprofile_all_threads", "signal.signal", "weakref.finalize",
+    "gc.callbacks.append", "gc.callbacks.insert", "numpy.seterrcall", "numpy.errstate",
+    "sys.monitoring.register_callback", "sys.meta_path.insert", "sys.meta_path.append",
+    "unittest.mock.patch", "unittest.mock.patch.object",
+})
 RUNS_TEXT = frozenset({"builtins.exec", "builtins.eval"})
 _RUNS_CELLS = words("run_cell run_cell_async run_cell_magic run_line_magic")
 _CHANGES_NAMES = words("push ex ev run_code runcode safe_execfile")

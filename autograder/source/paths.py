@@ -13,6 +13,16 @@ _ROUNDS = 20
 _MOST_PATHS = 50
 _MOST_PARTS = 12
 _IMPORTERS = frozenset({"importlib.import_module", "builtins.__import__", "importlib.__import__"})
+# Calls that give functions whose text nobody has seen.
+_MAKES_CODE = frozenset({
+    "marshal.loads", "marshal.load", "pickle.loads", "pickle.load", "joblib.load", "dill.loads", "dill.load",
+    "cloudpickle.loads", "cloudpickle.load", "types.FunctionType", "types.CodeType", "ctypes.CDLL", "ctypes.PyDLL",
+    "ctypes.CFUNCTYPE", "ctypes.cdll.LoadLibrary", "numpy.ctypeslib.load_library", "importlib.util.module_from_spec",
+    "runpy.run_path", "runpy.run_module", "importlib.machinery.SourceFileLoader", "zipimport.zipimporter",
+    "importlib.machinery.SourcelessFileLoader", "importlib.machinery.ExtensionFileLoader",
+    "importlib.util.spec_from_file_location",
+})
+UNSEEN_CODE = "?"
 _ALIASES = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.IfExp, ast.BoolOp, ast.NamedExpr)
 # What a name means that no cell binds: the notebook's own imports, when its first cells are not at hand.
 _USUAL = {"np": "numpy", "plt": "matplotlib.pyplot", "pd": "pandas", "numpy": "numpy", "random": "random"}
@@ -89,6 +99,8 @@ class Paths:
             module = literal(node.args[0])
             if module and len(module) < 200:
                 return {module} if "importlib.import_module" in callee else {module, module.split(".")[0]}
+        if callee & _MAKES_CODE or any(path.startswith(f"{UNSEEN_CODE}.") for path in callee):
+            return {f"{UNSEEN_CODE}.x"}
         if "builtins.vars" in callee and node.args:
             return {f"{path}.__dict__" for path in self.of(node.args[0])}
         return set()

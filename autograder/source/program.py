@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import ast
+import functools
+import importlib.util
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from .cells import MAX_NODES, TooComplexError, check_together, parse, readable
-from .deferred import deferred, makes_deferred, top_level
+from .cells import MAX_NODES, TooComplexError, check_together, parse, readable, words
+from .deferred import calls_one_of, deferred, installers, makes_deferred, top_level
 from .effects import ANY_FUNCTION
-from .paths import Paths
+from .paths import UNSEEN_CODE, Paths
 from .reader import Reader
 from .scopes import Function, Place, Scope, Unit, defaults, is_implicit, names_in, parameters
 
+# Known without being installed here.
+_LIBRARIES = words(
+    "pandas numba jax torch tensorflow cupy joblib sklearn skimage cv2 tqdm dask xarray polars numexpr load"
+)
 Bound = Sequence[tuple[ast.AST, ast.expr | None]]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -36,29 +43,44 @@ class Program:
         self._elsewhere = True
         self.root = self._scope(None, "")
         scopes = {name: self._scope(None, name) for name in shipped}
+        self._roots = {name.split(".")[0] for name in shipped}
         self._shipped = {name: scope.number for name, scope in scopes.items()}
         for name, scope in scopes.items():
             self._definitions([shipped[name]], scope, set())
         here = names_in(statement for tree in self.own for statement in tree.body)
-        self._definitions(others, self.root, here.bound)
+        surely = [each for tree in self.own for each, certain in top_level(tree.body) if certain]
+        self._definitions(others, self.root, names_in(surely).bound)
         self._elsewhere = False
         self.root.loop_only = here.loop_only
         for tree in self.own:
             self._block(tree.body, Place(self.root))
 
+    def is_unseen(self, path: str) -> bool:
+        """Tell whether a dotted name is of a module that neither came as text nor is installed here."""
+        root = path.split(".")[0]
+        if root == UNSEEN_CODE:
+            return True
+        return root not in self._roots and root not in _LIBRARIES and not _is_installed(root)
+
     def _definitions(self, trees: Sequence[ast.Module], scope: Scope, overridden: set[str]) -> None:
-        """Add the functions of other cells, each name with its last definition."""
-        statements = [statement for tree in trees for statement in top_level(tree.body)]
-        makers = {s.name: makes_deferred(s) for s in statements if isinstance(s, Definition)}
-        last: dict[str, ast.stmt] = {}
-        for number, statement in enumerate(statements):
+        """Add the functions of other cells, each name with its last definition and what may replace that."""
+        statements = [each for tree in trees for each in top_level(tree.body)]
+        makers = {s.name: makes_deferred(s) for s, _ in statements if isinstance(s, Definition)}
+        installing = installers([statement for statement, _ in statements], self.paths, makers)
+        last: dict[str, list[ast.stmt]] = defaultdict(list)
+        for number, (statement, certain) in enumerate(statements):
             names = names_in([statement]).bound
-            for name in names:
+            for name in names if certain else ():
                 last.pop(name, None)
-            if deferred(statement, self.paths, makers):
-                last.update(dict.fromkeys(names or {f"statement {number}"}, statement))
+            installs = not isinstance(statement, Definition) and any(
+                calls_one_of(node, installing) for node in ast.walk(statement)
+            )
+            if installs or deferred(statement, self.paths, makers):
+                for name in {f"statement {number}"} if installs else names or {f"statement {number}"}:
+                    last[name].append(statement)
         before = len(self.units)
-        self._block(list(dict.fromkeys(s for name, s in last.items() if name not in overridden)), Place(scope))
+        kept = [statement for name, found in last.items() if name not in overridden for statement in found]
+        self._block(list(dict.fromkeys(kept)), Place(scope))
         for unit in self.units[before:]:
             if unit.scope is scope:
                 unit.own_cell = False
@@ -240,3 +262,14 @@ class Program:
         self._unit(ast.Return(node.body, lineno=node.lineno, col_offset=0), Place(function.scope), [node.body])
         self._share_defaults(function, unit, Place(unit.scope))
         return function
+
+
+@functools.cache
+def _is_installed(module: str) -> bool:
+    """Tell whether a module without dots is there to be imported, without importing it."""
+    if module in sys.modules or not module.isidentifier():
+        return True
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError, AttributeError):
+        return False

@@ -9,6 +9,7 @@ from .animations import ANIMATION
 from .cells import literal
 from .changes import (
     CHANGING,
+    KEPT_BY,
     NUMPY_ONLY_READS,
     QUIET_LIBRARIES,
     RUNS_TEXT,
@@ -171,6 +172,8 @@ class Reader:
         paths = self._paths.of(node)
         if not paths:
             self.effects.methods.add(attr)
+        if attr in CHANGING and _is_namespace(value):
+            self.effects.rebinds.add(EVERYTHING)
         if attr in CHANGING and all(path.startswith(ANIMATION) for path in paths):  # our animation keeps a history
             self.effects.mutates |= self.roots(value, hidden)
 
@@ -188,7 +191,7 @@ class Reader:
         self.effects.mutates.update(*(self.roots(argument, hidden) for argument in changed))
         if "builtins.getattr" in paths and len(node.args) > 1:
             self._got(node, hidden)
-        if self._runs_text(node, paths) or updates_a_library(func, self._paths):
+        if self._runs_text(node, paths) or updates_a_library(func, self._paths) or paths & KEPT_BY:
             self.effects.rebinds.add(EVERYTHING)
 
     def _got(self, node: ast.Call, hidden: Hidden) -> None:

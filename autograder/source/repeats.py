@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from .cells import literal, words
 from .changes import CHANGING, RUNS_TEXT, program_text, unseen_cell
 from .effects import Var
-from .scopes import Function, Unit
+from .scopes import Function, Unit, inside
 from .slices import Slice
 
 # Library functions that call a Python function, or take a Python step, again and again.
@@ -58,6 +58,8 @@ def kind_of_call(node: ast.Call, unit: Unit, part: Slice) -> str:
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
     if _runs_unseen_text(node, paths):
         return "exec"
+    if any(part.program.is_unseen(path) for path in paths):
+        return "unseen"
     if kind := _kind_of_library_function(paths):
         return kind
     if (paths & _WITH_KEY or method == "sort") and any(_is_key(keyword) for keyword in node.keywords):
@@ -177,11 +179,22 @@ def _names(function: Function, part: Slice) -> Iterator[Function]:
         if unit not in part:
             continue
         for variable in unit.effects.reads:
-            yield from part.defined_by(variable)
+            if not _only_asked(variable[1], unit):
+                yield from part.defined_by(variable)
         yield from part.calls.held(parameters & unit.effects.called)
         for call in unit.effects.calls:
             if function.is_method and parameters & call.receiver:
                 yield from part.program.methods.get(call.method, ())
+
+
+def _only_asked(name: str, unit: Unit) -> bool:
+    """Tell whether a function is only asked for something that was put into it: `step.calls += 1` is no call of it."""
+    nodes = [node for expr in unit.exprs for node in inside([expr])]
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    parts = [node for node in nodes if isinstance(node, ast.Attribute) and not node.attr.startswith("__")]
+    asked = {id(part.value) for part in parts if id(part) not in called}
+    used = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
+    return bool(used) and all(id(node) in asked for node in used)
 
 
 def _peel(edges: dict[Function, set[Function]]) -> None:

@@ -571,6 +571,23 @@ def null_bytes_and_half_letters(notebook: Notebook) -> None:
 
 
 @case
+def code_behind_a_form_feed(notebook: Notebook) -> None:
+    """In the line of a cell magic, IPython begins a new line after a form feed: there stands a function with a loop.
+
+    points: 3 9 0 0-3
+    mistake: single_loop more_than_one_loop
+    """
+    loop = "return np.array([p[labels == k].mean(axis=0) for k in range(10)])"
+    place = notebook["cells"].index(named(notebook, "update_means_code"))
+    notebook["cells"].insert(place, code(f"%%capture\x0cdef moved(p, labels): {loop}\nmoved"))
+    named(notebook, "update_means_code")["source"] = """start = time.time()
+for i in range(iterations):
+    labels = ((means ** 2).sum(axis=1) - 2 * test_x @ means.T).argmin(axis=1)
+    means = moved(test_x, labels)
+end = time.time()"""
+
+
+@case
 def scripts_everywhere(notebook: Notebook) -> None:
     """Scripts stand in texts, outputs, attachments and names.
 

@@ -241,6 +241,9 @@ def test_finds_the_loop_hidden_in_the_body(name):
 STEP_LOOP = "def step(m):\n    for k in range(10):\n        m[k] = test_x[labels == k].mean(0)\n    return m\n"
 IN_PLACE = "def step(m):\n    for k in range(10):\n        m[k] = test_x[labels == k].mean(0)\n"
 
+FAST = "def step(m):\n    return m + 1\n"
+OTHER = STEP_LOOP.replace("def step", "def other")
+
 # Another object's `update` that changes the means, under the name of our animation.
 OWN_LIVE = "class Live:\n    def update(self, m):\n        for k in range(10):\n            m[k] = 0\n"
 
@@ -386,6 +389,47 @@ HELPERS = {
         ["def slow(x):\n    return sum([v for v in x])\nnp.total = slow"],
         "means = means / np.total(means)",
         [("comprehension", "slow")],
+    ),
+    "under_a_condition_that_does_not_hold": (
+        [STEP_LOOP, "if False:\n    def step(m):\n        return m + 1"], "means = step(means)", [("for", "step")],
+    ),
+    "installed_by_a_call": (
+        [FAST, f"def install():\n    global step\n{indent(STEP_LOOP, '    ')}install()"],
+        "means = step(means)",
+        [("for", "install")],
+    ),
+    "installed_in_all_names": (
+        [FAST, OTHER + "def install():\n    globals()['step'] = other\ninstall()"],
+        "means = step(means)",
+        [("for", "other")],
+    ),
+    "all_names_updated": ([FAST, OTHER + "globals().update(step=other)"], "means = step(means)", [("for", "other")]),
+    "given_by_a_loop": ([OTHER + "for step in [other]:\n    pass"], "means = step(means)", [("for", "other")]),
+    "given_by_the_way": ([OTHER + "print(step := other)"], "means = step(means)", [("for", "other")]),
+    "appended": ([OTHER + "tools = []\ntools.append(other)"], "means = tools[0](means)", [("for", "other")]),
+    "put_into_numpy_by_a_call": (
+        [OTHER + "def install():\n    np.argmin = other\ninstall()"],
+        "means = means + np.argmin(means)",
+        [("for", "other")],
+    ),
+    "code_of_another": (
+        [FAST, OTHER + "step.__code__ = step.__code__.replace(co_code=other.__code__.co_code)"],
+        "means = step(means)",
+        [("for", "other")],
+    ),
+    "text_that_another_cell_runs": ([FAST, "exec(text)"], "means = step(means)", [("exec", "")]),
+    "module_that_is_not_there": (["from hidden_9f import step"], "means = step(means)", [("unseen", "")]),
+    "function_of_bytes": (["import pickle\nstep = pickle.loads(data)"], "means = step(means)", [("unseen", "")]),
+    "class_of_arrays": (
+        ["class A(np.ndarray):\n    def __rmatmul__(self, o):\n        return np.array([o @ c for c in self])",
+         "points = test_x.view(A)"],
+        "means = labels @ points",
+        [("comprehension", "A.__rmatmul__")],
+    ),
+    "called_by_numpy": (
+        ["def called(*_):\n    for k in range(10):\n        means[k] = 0\nnp.seterrcall(called)"],
+        "means = means / 0",
+        [("callback", ""), ("for", "called")],
     ),
     "under_if": (["if True:\n" + indent(STEP_LOOP, "    ")], "means = step(means)", [("for", "step")]),
     "shown_and_changed": (

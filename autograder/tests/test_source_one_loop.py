@@ -357,6 +357,20 @@ OTHER_CELLS = {
         "@timed\ndef step(m):\n    return m + 1",
         "means = step(means)",
     ),
+    "counts_its_calls": (
+        "def counted(f):\n    def inner(*args):\n        inner.calls += 1\n        return f(*args)\n"
+        "    inner.calls = 0\n    return inner\n@counted\ndef step(m):\n    return m + 1",
+        "means = step(means)",
+    ),
+    "replaced_after_use": (
+        "def step(m):\n    return np.array([x for x in m])\nstep(means)\ndef step(m):\n    return m + 1",
+        "means = step(means)",
+    ),
+    "tried_out_by_a_call": (
+        "def run():\n    global means\n    for k in range(10):\n        means[k] = 0\n    means = means + 1\nrun()",
+        "means = means + 1",
+    ),
+    "names_given_by_a_loop": ("for step in [1, 2]:\n    size = step", "means = means + 1"),
     "wrapped_again": (
         "def timed(f):\n    def inner(*args):\n        return f(*args)\n    return inner\n"
         "def step(m):\n    return m + 1\nstep = timed(step)",
