@@ -14,7 +14,7 @@ import numpy as np
 from autograder import agent
 from autograder.arguments import encode_argument
 from autograder.plain import Decoder, Foreign, Malformed
-from autograder.source import Loop, loops, plain_python, without_shows
+from autograder.source import Loop, loops, perhaps, plain_python, without_shows
 
 
 class StudentError(Exception):
@@ -216,8 +216,9 @@ class Evidence:
 
     def loops(self, cell: str, name: str, *, first: str = "") -> list[Loop]:
         """The Python loops that a value goes through in a TO DO cell, when that runs again from the cell `first` on."""
-        again = self._earlier(first, cell)
-        helpers = [*(text for text in self.cells.others(cell) if text not in again), *again]
+        others = self.cells.others(cell)
+        again = [text if text in others else perhaps(text) for text in self._earlier(first, cell)]
+        helpers = [*(text for text in others if text not in again), *again]
         return loops(self.cells.code(cell), name, helpers=helpers, modules=self.cells.modules())
 
     def step_of_yardstick(self, steps: int = 1) -> float:

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from autograder.exercises import Exercise, find_exercises
 from autograder.judge.rebuild import Rebuilt, RebuiltCell
+from autograder.source import perhaps
 
 
 @dataclass
@@ -33,6 +34,7 @@ class RebuiltCells:
     rebuilt: Rebuilt
     files: Mapping[str, bytes] = field(default_factory=dict)
     stopped: set[int] = field(default_factory=set)  # indices of cells that did not end: not run again
+    raised: set[int] = field(default_factory=set)  # of cells that ended with an error
 
     def code(self, grade_id: str) -> str:
         """What stands in a TO DO cell."""
@@ -51,14 +53,19 @@ class RebuiltCells:
 
     def others(self, grade_id: str) -> list[str]:
         """The student's cells but one, down to its check: what stands below that was not there when it was checked."""
-        cells = self.rebuilt.cells[: self._check_of(grade_id)]
-        return [cell.source for cell in cells if _is_students_code(cell) and cell.grade_id != grade_id]
+        return self._read(0, self._check_of(grade_id), but=grade_id)
 
     def below(self, grade_id: str) -> list[str]:
         """Those of them that stand between the TO DO cell and its check."""
         names = [cell.grade_id for cell in self.rebuilt.cells]
         begin = names.index(grade_id) + 1 if grade_id in names else len(names)
-        return [cell.source for cell in self.rebuilt.cells[begin : self._check_of(grade_id)] if _is_students_code(cell)]
+        return self._read(begin, self._check_of(grade_id))
+
+    def _read(self, begin: int, end: int, but: str = "") -> list[str]:
+        """The student's cells of a part, each as it ran: one that raised an error may have run in part only."""
+        part = [(index, self.rebuilt.cells[index]) for index in range(begin, end)]
+        own = [(index, cell) for index, cell in part if _is_students_code(cell) and (not but or cell.grade_id != but)]
+        return [perhaps(cell.source) if index in self.raised | self.stopped else cell.source for index, cell in own]
 
     def _check_of(self, grade_id: str) -> int:
         """Index of the first check of a TO DO cell; beyond all cells where it has none."""

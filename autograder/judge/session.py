@@ -123,6 +123,8 @@ class Session:
             if stopped := await kernel.run(scratch, index, seconds):
                 self.cells.stopped.add(index)
                 self._note(f"Cell {index + 1} {stopped}.")
+            if any(output.get("output_type") == "error" for output in scratch.outputs):
+                self.cells.raised.add(index)
 
     def _note(self, text: str) -> None:
         if text not in self.notes:

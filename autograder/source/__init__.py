@@ -12,6 +12,7 @@ from .names import (
     first_aliased_old,
     last_definition,
     mentions,
+    perhaps,
     rebinds_loop_variable,
     without_definition,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "last_definition",
     "loops",
     "mentions",
+    "perhaps",
     "plain_python",
     "random_in_loop",
     "rebinds_loop_variable",

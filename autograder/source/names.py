@@ -27,7 +27,7 @@ def defines(cell: str, name: str) -> bool:
 
 @guarded
 def last_definition(cell: str, name: str) -> str:
-    """Give a cell without a `def` of `name` that another one below it replaces unused, and without calls of checks.
+    """Give a cell without a `def` of `name` that another one below it surely replaces unused, and without checks.
 
     Lines keep their numbers.
     """
@@ -37,7 +37,8 @@ def last_definition(cell: str, name: str) -> str:
             lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or node.lineno) - node.lineno + 1)
     numbers = [n for n, node in enumerate(body) if isinstance(node, ast.FunctionDef) and node.name == name]
     for first, second in pairwise(numbers):
-        if not any(_uses(node, name) for node in [*body[first + 1 : second], *_evaluated(body[second])]):
+        between = body[first + 1 : second]
+        if all(map(_surely_runs, between)) and not any(_uses(n, name) for n in [*between, *_evaluated(body[second])]):
             above = body[first].decorator_list[:1]  # type: ignore[attr-defined]
             begin = above[0].lineno if above else body[first].lineno
             lines[begin - 1 : body[first].end_lineno] = [""] * ((body[first].end_lineno or begin) - begin + 1)
@@ -57,6 +58,26 @@ def without_definition(cell: str, name: str) -> str:
             blank = [""] * ((node.end_lineno or begin) - begin)
             lines[begin - 1 : node.end_lineno] = [f"def {name}(*_, **__): pass", *blank]
     return "\n".join(lines)
+
+
+@guarded
+def perhaps(cell: str) -> str:
+    """Give a cell that raised an error as code that may not run, from the first statement on that can raise."""
+    tree = readable(cell)
+    raising = next((node for node in tree.body if not _surely_runs(node)), None) if tree else None
+    if raising is None:
+        return cell
+    lines = plain_python(cell).split("\n")
+    begin = min([raising.lineno, *(each.lineno for each in getattr(raising, "decorator_list", ()))]) - 1
+    text = "\n".join([*lines[:begin], "if ...:", *(f"    {line}" for line in lines[begin:])])
+    return text if readable(text) else cell
+
+
+def _surely_runs(node: ast.stmt) -> bool:
+    """Whether a statement cannot raise an error: a plain `def`, a constant, a check, which says what it has to say."""
+    if isinstance(node, ast.FunctionDef):
+        return not node.decorator_list and not _evaluated(node)
+    return isinstance(getattr(node, "value", None), ast.Constant) or _is_check(node)
 
 
 @guarded

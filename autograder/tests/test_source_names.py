@@ -8,6 +8,7 @@ from autograder.source import (
     defines_again,
     first_aliased_old,
     mentions,
+    perhaps,
     random_in_loop,
     rebinds_loop_variable,
     without_definition,
@@ -234,3 +235,17 @@ def test_takes_a_function_out_of_a_cell(cell, expected):
 def test_tells_whether_a_cell_gives_anothers_names_a_new_meaning(cell, expected):
     """It does where both bind a name outside functions; a cell that is no Python binds none."""
     assert defines_again(cell, "def g(x):\n    return 2\n\ndef f(x):\n    return g(x)") is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("def f(x):\n    return x", "def f(x):\n    return x"),
+        ("def f(x):\n    return x\n1 / 0\nf = 3", "def f(x):\n    return x\nif ...:\n    1 / 0\n    f = 3"),
+        ("'words'\n@g\ndef f(x):\n    return x", "'words'\nif ...:\n    @g\n    def f(x):\n        return x"),
+        ("def f(", "def f("),
+    ],
+)
+def test_what_follows_an_error_may_not_have_run(cell, expected):
+    """From the first statement on that can raise, a cell that raised stands under a condition."""
+    assert perhaps(cell) == expected
