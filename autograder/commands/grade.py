@@ -165,6 +165,10 @@ def print_remarks(work: Class, outcome: Outcome) -> None:
     if outcome.outdated:
         count = f"{counted(outcome.outdated, 'record')} of {len(outcome.records):,}"
         say_line(f"By an earlier course or engine: {count}. {command} --changed` grades these again.")
+    if outcome.untimed:
+        told = ", ".join(outcome.untimed[:TOLD]) + (" …" if len(outcome.untimed) > TOLD else "")
+        say_line(f"Nobody knows when these were handed in, so nothing is taken off for lateness: {told}. "
+                 "The column `handed_in` of exceptions.csv says when.")  # fmt: skip
     if outcome.held_back:
         say_line(f"{counted(len(outcome.held_back), 'mark')} stay as you gave them out: {command} --yes` changes them.")
     if outcome.differing:

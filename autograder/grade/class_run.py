@@ -56,7 +56,8 @@ class Outcome:
 
     `held_back` is what a regrade would change of marks that were given out, `outdated` how many records are by an
     earlier course or engine. `put_back` are the students whose marks by hand came from our copy into a gradebook
-    that had lost them, `differing` whose marks now differ from those given out, `excused` those who have no mark.
+    that had lost them, `differing` whose marks now differ from those given out, `excused` those who have no mark,
+    `untimed` those who may be late, and nobody knows when they handed in.
     """
 
     records: Sequence[Record]
@@ -67,6 +68,7 @@ class Outcome:
     differing: list[Change] = field(default_factory=list)
     outdated: int = 0
     excused: list[str] = field(default_factory=list)
+    untimed: list[str] = field(default_factory=list)
 
 
 def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
@@ -212,7 +214,7 @@ def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: F
     results = write_results(work, present, judged.kept.new, terms)
     return Outcome(
         results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
-        judged.outdated, terms.excused,
+        judged.outdated, terms.excused, terms.untimed(present),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ time or an exception needs no regrading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from autograder.grade.feedback import Manual
 from autograder.grade.late import Lateness, Rule, lateness
 from autograder.grade.manual_marks import with_manual_marks
 from autograder.grade.outcome import in_order
+from autograder.lms.handed_in import read_handed_in
 from autograder.lms.roster import read_roster, roster_path
 
 TOLD = ("score_before_penalty", "late_penalty", "late", "excused")  # what a record has more when it counts
@@ -71,6 +72,18 @@ class Terms:
         handed_in = self.handed_in(student)
         return lateness(self.rule, due, handed_in, max_score) if handed_in else None
 
+    def untimed(self, students: Iterable[str]) -> list[str]:
+        """Give those of whom nobody knows when they handed in, though it may cost points: not in time by the LMS."""
+        if not self.course or self.rule.penalty <= 0:
+            return []
+        said = read_handed_in(self.course, self.assignment)
+        in_time = {student for student, line in said.items() if line.late == "no"}
+        return [
+            student for student in students
+            if student not in in_time and not self.is_excused(student)
+            and self.due_for(student) and self.handed_in(student) is None
+        ]  # fmt: skip
+
     def count(self, record: Mapping[str, Any], manual: Mapping[str, Manual]) -> dict[str, Any]:
         """A record as it counts: with marks by hand in the place of ours, and what lateness costs off their sum.
 
@@ -91,8 +104,11 @@ class Terms:
         return of(self.exceptions, student, self.assignment) if self.exceptions else Exceptional()
 
 
-def read_terms(course: Path, assignment: str) -> Terms:
-    """Read a course's terms for an assignment; raises CourseError for a setting or a line that does not fit."""
+def read_terms(course: Path, assignment: str, also: Iterable[str] = ()) -> Terms:
+    """Read a course's terms for an assignment; raises CourseError for a setting or a line that does not fit.
+
+    `also` are students who are neither on the roster yet nor have handed in anything.
+    """
     found = deadline_settings(course)
     released = assignments(course)
     for name in found.due:
@@ -100,7 +116,7 @@ def read_terms(course: Path, assignment: str) -> Terms:
             raise CourseError(
                 f"{course / SETTINGS_FILE}: [due] there is no assignment {name!r}; there are {', '.join(released)}"
             )
-    exceptions = read_exceptions(course, _students(course), released)
+    exceptions = read_exceptions(course, _students(course).union(also), released)
     return Terms(course, assignment, Rule(**found.late), found.due.get(assignment), exceptions, found.attempts)
 
 

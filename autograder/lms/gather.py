@@ -20,7 +20,8 @@ Pair = tuple[SentFile, Entry]
 class Gathered:
     """What one sender's files in an archive are, before any of them is read.
 
-    `attempt` counts from 1 as far as the names tell, `earlier` names what was handed in before and is left out.
+    `attempt` counts from 1 as far as the names tell, `earlier` names what was handed in before and is left out,
+    `beyond` what was handed in after the last attempt that is allowed. `sent` are all files of all attempts.
     `handed_in` has no zone: it is the LMS's own clock.
     """
 
@@ -30,6 +31,8 @@ class Gathered:
     earlier: tuple[str, ...] = ()
     handed_in: datetime | None = None
     late: bool | None = None
+    beyond: tuple[str, ...] = ()
+    sent: tuple[Pair, ...] = ()
 
 
 def gather(
@@ -91,7 +94,22 @@ def _last_attempt(pairs: Sequence[Pair], lms: str, notebook: str) -> Gathered:
         earlier=tuple(str(entry.path) for _, entry in [*earlier, *before]),
         handed_in=first.handed_in,
         late=first.late,
+        sent=tuple(pairs),
     )
+
+
+def within(gathered: Gathered, allowed: int, lms: str, notebook: str) -> Gathered:
+    """Give the last of the attempts that are allowed, or what is there for 0: any number.
+
+    Only Blackboard's archive holds several attempts of a student; the others have the last alone.
+    """
+    attempts = sorted({sent.attempt for sent, _ in gathered.sent})
+    if lms != "blackboard" or not 0 < allowed < len(attempts):
+        return gathered
+    last = attempts[allowed - 1]
+    beyond = [entry for sent, entry in gathered.sent if sent.attempt > last and sent.kind == "file"]
+    kept = _last_attempt([pair for pair in gathered.sent if pair[0].attempt <= last], lms, notebook)
+    return replace(kept, beyond=tuple(str(entry.path) for entry in beyond), sent=gathered.sent)
 
 
 def _newest_of_each_name(pairs: Sequence[Pair], lms: str, notebook: str) -> tuple[list[Pair], list[Pair]]:

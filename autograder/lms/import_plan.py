@@ -10,10 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from autograder.course import CourseError, released_notebook, settings
+from autograder.grade.terms import read_terms
 from autograder.lms.archive import Archive, Entry, Refusal
 from autograder.lms.class_list import ClassList
 from autograder.lms.contents import Contents, Rules, named_files, read_contents
-from autograder.lms.gather import Gathered, gather
+from autograder.lms.gather import Gathered, gather, within
 from autograder.lms.handed_in import HandedIn, read_handed_in
 from autograder.lms.people import People, identify
 from autograder.lms.recognise import recognise
@@ -32,6 +33,7 @@ class State(StrEnum):
     REPLACES = "replaces"
     SAME = "the same"
     OLDER = "older"
+    BEYOND = "beyond"
     UNREADABLE = "unreadable"
 
 
@@ -108,12 +110,16 @@ def make_plan(
     numbers = {line.lms_id: line.student for line in before.values() if line.lms_id and line.lms == lms}
     known = read_roster(roster_path(course))
     people = identify([each.sender for each in gathered], known, reading.class_list.students, lms, numbers)
+    terms = read_terms(course, assignment, also=people.students)
     planned = []
     for done, each in enumerate(gathered):
         step(done, len(gathered))
         if each.sender.key in people.folders:
+            allowed = terms.allowed_attempts(people.folders[each.sender.key])
+            each = within(each, allowed, lms, notebook)
             folder = course / "submitted" / people.folders[each.sender.key] / assignment
-            planned.append(_planned(archive, each, people, before, folder, rules, lms, reading))
+            plan = _planned(archive, each, people, before, folder, rules, lms, reading)
+            planned.append(_with_limit(plan, allowed, before.get(plan.student.student)))
     step(len(gathered), len(gathered))
     came = {each.student.student for each in planned}
     listed = people.in_class or set(people.students)
@@ -136,11 +142,24 @@ def _planned(
     line = _line(student, gathered, contents, lms, reading)
     old = before.get(student.student)
     state = _state(folder, contents, line, old)
+    if state is State.OLDER and gathered.beyond:  # then what is there is beyond the allowed attempts, too
+        state = State.REPLACES
     if state is State.SAME and old:
         line = replace(line, handed_in=line.handed_in or old.handed_in, late=line.late or old.late)
     if state in (State.OLDER, State.UNREADABLE) and old:
         line = old
     return Planned(student, gathered, state, line, contents.unreadable, tuple(contents.notes))
+
+
+def _with_limit(planned: Planned, allowed: int, old: HandedIn | None) -> Planned:
+    """Leave out an attempt that is beyond those allowed where an allowed one is there already; else note it."""
+    attempt = planned.gathered.attempt
+    if not 0 < allowed < attempt:
+        return planned
+    if planned.state is State.REPLACES and old and old.lms == planned.line.lms and int(old.attempt or 1) <= allowed:
+        return replace(planned, state=State.BEYOND, line=old)
+    note = f"is attempt {attempt}, and {allowed} allowed: the archive holds no other, so it is taken"
+    return replace(planned, notes=(*planned.notes, note))
 
 
 def _state(folder: Path, contents: Contents, line: HandedIn, old: HandedIn | None) -> State:

@@ -15,10 +15,14 @@ from autograder.message import plain
 SHOWN = 24  # rows; a larger class is shown by what is special
 LISTED = 10  # lines of one kind
 MAX_TEXT = 300
-STYLES = {State.NEW: "green", State.REPLACES: "yellow", State.SAME: "dim", State.OLDER: "dim", State.UNREADABLE: "red"}
+STYLES = {
+    State.NEW: "green", State.REPLACES: "yellow", State.SAME: "dim", State.OLDER: "dim", State.BEYOND: "yellow",
+    State.UNREADABLE: "red",
+}  # fmt: skip
 DOES = {
     State.NEW: "new", State.REPLACES: "replaces an older one", State.SAME: "there already",
-    State.OLDER: "left out: a newer one is there", State.UNREADABLE: "unreadable, left out",
+    State.OLDER: "left out: a newer one is there", State.BEYOND: "left out: after the last attempt allowed",
+    State.UNREADABLE: "unreadable, left out",
 }  # fmt: skip
 
 
@@ -48,10 +52,11 @@ def import_summary(plan: Plan, everything: bool = False) -> list[str]:
     most = None if everything else LISTED
     late = [each for each in plan.planned if each.line.late == "yes"]
     again = [each for each in plan.planned if each.gathered.attempt > 1 or each.gathered.earlier]
+    limited = any(each.gathered.beyond for each in plan.planned)
     counts = [(len(plan.of(state)), DOES[state]) for state in State]
     lines = [
         f"{len(plan.planned)} handed in: " + (", ".join(f"{n:,} {does}" for n, does in counts if n) or "nobody"),
-        f"{len(late)} late, {len(again)} resubmitted (the newest counts)",
+        f"{len(late)} late, {len(again)} resubmitted (the newest counts{', of those allowed' if limited else ''})",
     ]
     if plan.absent:
         absent = _names([each.student for each in plan.absent], most)
@@ -64,6 +69,8 @@ def import_summary(plan: Plan, everything: bool = False) -> list[str]:
     lines += _listed("left out", unknown, most)
     lines += _listed("unreadable", unreadable, most)
     lines += _listed("earlier attempt, left out", [name for each in again for name in each.gathered.earlier], most)
+    beyond = [f"{each.student.student}: {name}" for each in plan.planned for name in each.gathered.beyond]
+    lines += _listed("after the last attempt allowed, left out", beyond, most)
     notes = [f"{each.student.student}: {n}" for each in plan.planned for n in each.notes if n != each.unreadable]
     lines += _listed("note", notes, most)
     lines += _listed("refused", [f"{refusal.name}: {refusal.why}" for refusal in plan.refused], most)

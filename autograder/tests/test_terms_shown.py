@@ -18,6 +18,7 @@ from autograder.grade.class_run import Outcome, grade_class, open_class
 from autograder.grade.gradebook import open_gradebook
 from autograder.grade.table import table
 from autograder.judge.submission import submission_hash
+from autograder.lms.handed_in import HandedIn, write_handed_in
 from autograder.lms.roster import Student, roster_path, write_roster
 
 A, DATA = "02_kmeans", b"{}"
@@ -169,3 +170,17 @@ def test_what_is_wrong_with_an_exception_is_told_before_anybody_is_graded(course
     for words in (["grade", A], ["report", A], ["export", A, "--csv", "-"]):
         result = CliRunner().invoke(command, [*words, "--course", str(course)])
         assert result.exit_code == 2 and "exceptions.csv: line 2: there is no student 'nobody'" in result.output
+
+
+def test_who_may_be_late_without_a_known_time_is_told(course: Path) -> None:
+    """Canvas marks what is late, and tells no time; what it calls in time needs none."""
+    (course / "course.toml").write_text(DUE, encoding="utf-8")
+    for student in ("ann", "bob"):
+        (course / "submitted" / student / A / "timestamp.txt").unlink()
+    lines = {"ann": HandedIn("ann", late="yes", lms="canvas"), "bob": HandedIn("bob", late="no", lms="canvas")}
+    write_handed_in(course, A, lines)
+    assert settle(course).untimed == ["ann"]
+    text = f"student,assignment,handed_in\nann,{A},2026-12-01T08:00+01:00\n"
+    (course / "exceptions.csv").write_text(text, encoding="utf-8")
+    outcome = settle(course)
+    assert outcome.untimed == [] and outcome.records[0]["late_penalty"] == 2
