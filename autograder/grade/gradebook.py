@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.utils import compute_checksum
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from tornado.log import app_log
@@ -22,6 +22,7 @@ from autograder.grade.page import make_private_folder
 from autograder.grade.which_gradebook import find_gradebook, gradebook_url
 
 RECORDED = "what was graded is recorded"
+_FOUND_BY = (("submitted_notebook", "assignment_id"), ("grade", "notebook_id"), ("comment", "notebook_id"))
 
 
 @contextmanager
@@ -122,6 +123,7 @@ def _put_tools_on_path() -> None:
 
 def declare_assignment(gradebook: Gradebook, assignment: str, notebook: str, released: NotebookNode) -> None:
     """Tell the gradebook of an assignment's notebook and its cells, as the released notebook has them."""
+    _index_marks(gradebook)
     gradebook.update_or_create_assignment(assignment)
     gradebook.update_or_create_notebook(notebook, assignment)
     for cell in released.cells:
@@ -139,3 +141,12 @@ def declare_assignment(gradebook: Gradebook, assignment: str, notebook: str, rel
             name, notebook, assignment, source=cell.source, cell_type=cell.cell_type,
             locked=bool(metadata.get("locked")), checksum=compute_checksum(cell),
         )  # fmt: skip
+
+
+def _index_marks(gradebook: Gradebook) -> None:
+    """Let the database find a student's marks and comments without reading those of all: nbgrader has no such index."""
+    known = inspect(gradebook.db.connection())
+    for table, column in _FOUND_BY:
+        if all(index["column_names"] != [column] for index in known.get_indexes(table)):
+            gradebook.db.execute(text(f"CREATE INDEX IF NOT EXISTS {table}_by_{column} ON {table} ({column})"))
+    gradebook.db.commit()

@@ -5,7 +5,7 @@ from datetime import datetime
 import nbformat
 import pytest
 from nbgrader.api import Base
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from autograder.course import CourseError, released_notebook
 from autograder.grade.automatic_marks import outdated_students, write_records
@@ -161,3 +161,16 @@ def test_a_server_that_is_away_is_told_without_its_password(tmp_path):
         pass
     assert "hidden" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_batch_is_found_without_reading_everybody(tmp_path):
+    """No table of marks is gone through as a whole for some students: a class of thousands would take hours."""
+    released = nbformat.read(released_notebook("02_kmeans"), as_version=4)
+    with open_gradebook(tmp_path) as gradebook:
+        for _ in range(2):
+            declare_assignment(gradebook, "02_kmeans", "kmeans", released)
+        plan = gradebook.db.execute(text(
+            "EXPLAIN QUERY PLAN SELECT grade.id FROM grade JOIN submitted_notebook ON submitted_notebook.id = "
+            "grade.notebook_id WHERE submitted_notebook.assignment_id IN ('a', 'b')"
+        )).all()  # fmt: skip
+    assert [row[3] for row in plan if "SCAN" in row[3]] == []
