@@ -23,7 +23,7 @@ from autograder.judge.protection import protect
 from autograder.sample_class import fill
 from autograder.tests.at_hand import STANDARD
 
-COMMANDS = ("check", "import", "grade", "export", "release", "new", "demo", "doctor")
+COMMANDS = ("check", "import", "grade", "export", "similar", "release", "new", "demo", "doctor")
 
 
 def run(*words: str) -> Any:

@@ -13,7 +13,7 @@ GITHUB = Path(__file__).parents[2] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*"))
 SCHEMAS = {
-    "vendor.github-workflows": WORKFLOWS,
+    "vendor.github-workflows": [*WORKFLOWS, GITHUB / "template" / "check.yml"],
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.github-issue-forms": FORMS,
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
