@@ -74,7 +74,8 @@ def write_feedback(
     Parameters
     ----------
     record : mapping
-        The journal's line on the submission.
+        The journal's line on the submission, and where lateness costs something `late_penalty`, which its score
+        still has in it, with `late` and `score_before_penalty`; `excused` where there is no mark.
     notebook : NotebookNode or None
         The graded notebook, its cells marked with `metadata.kmeans_by_hand`; None when there is none to show.
     path : Path

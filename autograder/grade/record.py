@@ -49,7 +49,7 @@ def figure(record: Record, name: str) -> float | None:
 
 def remark(record: Record) -> str:
     """Give what lateness cost, and what went wrong first: the reason, else a sentence on an exercise not passed."""
-    late = f"Late: {points(-number(record, 'late_penalty'))} points. " if record.get("late_penalty") else ""
+    late = f"Late: {points(number(record, 'late_penalty'))} points off. " if record.get("late_penalty") else ""
     return (late + _went_wrong(record)).strip()
 
 

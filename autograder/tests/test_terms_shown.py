@@ -96,7 +96,7 @@ def test_a_due_time_alone_changes_all_that_shows_marks(course: Path) -> None:
     (course / "course.toml").write_text(DUE, encoding="utf-8")
     assert [each["score"] for each in settle(course).records] == [0, 3]
     assert "4 of 20 points are taken off. Without that it would be 3." in page(course, "ann")
-    assert "Late: -3 points." in (course / "reports" / f"{A}.html").read_text(encoding="utf-8")
+    assert "Late: 3 points off." in (course / "reports" / f"{A}.html").read_text(encoding="utf-8")
     assert theirs(course, "ann") == (3, 4, datetime(2026, 11, 30, 22, 59))
     assert theirs(course, "bob")[1] == 0 and "Handed in" not in page(course, "bob")
     (course / "exceptions.csv").write_text(HEAD + f"ann,{A},,24.5,\n", encoding="utf-8")
