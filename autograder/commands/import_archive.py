@@ -53,8 +53,9 @@ def import_archive(
     Blackboard:  Grade Centre, the column's menu, Assignment File Download
     other:       jdoe.ipynb, or jdoe/kmeans.ipynb, for each student
 
-    You see first what would be done, and are asked. The last attempt of each student counts. Whoever handed in
-    something else before keeps it in records/replaced/. The same archive again changes nothing.
+    You see first what would be done, and are asked. The last attempt of each student counts, of those that [attempts]
+    in course.toml allows. Whoever handed in something else before keeps it in records/replaced/. The same archive
+    again changes nothing.
 
     With --roster students get folders named by their login, and you see who handed in nothing. Moodle's worksheet
     also tells when each submission came. students.csv keeps who is who, so one such list is enough for Canvas.

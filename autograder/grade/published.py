@@ -68,8 +68,8 @@ def change(before: Record, after: Record, why: str = "") -> Change | None:
         (name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)
     )
     of = "" if before["max_score"] == after["max_score"] else " of {max_score:g}"
-    told = [("{score:g}" + of).format(**record) for record in (before, after)]
-    return Change(after["student"], *told, exercises, why) if exercises or told[0] != told[1] else None
+    was, now = (("{score:g}" + of).format(**record) for record in (before, after))
+    return Change(after["student"], was, now, exercises, why) if exercises or was != now else None
 
 
 def _as_given(record: Record, now: str, given_in: str) -> dict[str, object]:
