@@ -144,12 +144,13 @@ class Clock:
 
 
 def miscounted(work: Class, students: int) -> tuple[int, int]:
-    """Count who has no record or no mark in the gradebook, and lines of the journal beyond one for each student."""
-    lines = [json.loads(line)["student"] for line in work.journal.path.read_text(encoding="utf-8").splitlines()]
+    """Count who has no full marks on record or none in the gradebook, and lines beyond one for each student."""
+    records = [json.loads(line) for line in work.journal.path.read_text(encoding="utf-8").splitlines()]
+    judged = {record["student"] for record in records if record["score"] == record["max_score"]}
     with open_gradebook(work.course) as gradebook:
         marked = gradebook.db.query(SubmittedAssignment).count()
     handed_in = sum(1 for _ in (work.course / "submitted").iterdir())
-    return handed_in - min(len(set(lines)), students, marked), len(lines) - len(set(lines))
+    return handed_in - min(len(judged), students, marked), len(records) - len({each["student"] for each in records})
 
 
 if __name__ == "__main__":

@@ -111,11 +111,16 @@ async def judge_submission(run: str, each: Submission) -> Result | NotJudged:
     """Judge a submission."""
     place = _places.get(run)
     if place is None:
-        return NotJudged(_PROCESS)
+        return not_ready()
     try:
         return await place.judge(each)
     except Exception as problem:
         return NotJudged(_PROCESS, " ".join(str(problem).split()) or type(problem).__name__)
+
+
+def not_ready() -> NotJudged:
+    """Say that this worker has to get ready first: what is raised instead stays in its log, with the submission."""
+    return NotJudged(_PROCESS)
 
 
 def assignment_of(run: str) -> Assignment | None:
