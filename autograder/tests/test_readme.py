@@ -32,6 +32,7 @@ NOT_RUN = {
     'pip install ".[lab]"': "needs the network; test_wheel.py builds what it installs",
     'pip install -e ".[grade]"': "needs the network; the tests run in what it installs",
     'pip install -e ".[grade,postgres]"': "needs the network; the tests run in what it installs",
+    'pip install -e ".[grade,similarity]"': "needs the network; the tests run in what it installs",
     "jupyter lab notebooks/00_start_here/start_here.ipynb": "does not return; readme_pictures.py opens a notebook so",
     "jupyter lab": "does not return",
     "nbgrader autograde 02_kmeans": "test_nbgrader.py runs it",
@@ -56,6 +57,8 @@ RUN = [
     "autograder grade 02_kmeans --course demo --student s06-argmin-wrong-axis --again",
     "autograder check demo/submitted/s06-argmin-wrong-axis/02_kmeans/kmeans.ipynb",
     "autograder check demo/submitted/s10-untouched/02_kmeans/kmeans.ipynb --json | python -m json.tool",
+    "autograder check demo/submitted/s01-one-hot/02_kmeans/kmeans.ipynb --summary summary.md --results results.json",
+    "autograder similar 02_kmeans --course demo",
     "jupyter nbconvert --execute --ExecutePreprocessor.kernel_name=kmeans-sandbox --to markdown --stdout"
     " notebooks/02_kmeans/kmeans.ipynb",
     "autograder new 08_medoids",
