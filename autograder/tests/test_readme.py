@@ -54,6 +54,7 @@ RUN = [
     "autograder release",
     "autograder release --check",
     "autograder grade 02_kmeans --course demo",
+    "autograder grade 02_kmeans --course demo --changed",
     "autograder grade 02_kmeans --course demo --student s06-argmin-wrong-axis --again",
     "autograder check demo/submitted/s06-argmin-wrong-axis/02_kmeans/kmeans.ipynb",
     "autograder check demo/submitted/s10-untouched/02_kmeans/kmeans.ipynb --json | python -m json.tool",
