@@ -32,6 +32,13 @@ NOT_RUN = {
     'pip install ".[lab]"': "needs the network; test_wheel.py builds what it installs",
     'pip install -e ".[grade]"': "needs the network; the tests run in what it installs",
     'pip install -e ".[grade,postgres]"': "needs the network; the tests run in what it installs",
+    'pip install "kmeans-by-hand[grade,cluster]"': "needs the network; the tests run in what it installs",
+    "autograder grade 02_kmeans --scheduler local --workers 32": "test_dask_judges.py grades on such workers",
+    "dask scheduler --port 8786": "does not return; test_dask_judges.py starts schedulers",
+    "dask worker tcp://HOST:8786 --nthreads 1 --nworkers 8": "does not return, and has a placeholder",
+    "autograder grade 02_kmeans --scheduler tcp://HOST:8786": "a placeholder; test_dask_judges.py grades so",
+    "srun --ntasks 64 --cpus-per-task 1 --mem-per-cpu 4G dask worker tcp://HOST:8786 --nthreads 1"
+    " --local-directory /tmp": "needs SLURM",
     'pip install -e ".[grade,similarity]"': "needs the network; the tests run in what it installs",
     "jupyter lab notebooks/00_start_here/start_here.ipynb": "does not return; readme_pictures.py opens a notebook so",
     "jupyter lab": "does not return",
