@@ -28,6 +28,7 @@ _BINARY = (
 _WEB_PAGE = re.compile(r"<(!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> )", re.MULTILINE)
 _PYTHON = re.compile(r"^(import \w|from [\w.]+ import |def \w+\(|# In ?\[|# %%|#!)", re.MULTILINE)
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -126,12 +127,18 @@ def _what_it_looks_like(text: str, error: json.JSONDecodeError) -> str:
     if text.startswith("version https://git-lfs"):
         return f"The file is a Git LFS pointer, not the notebook itself: run `git lfs pull` first. {_HAND_IN}"
     if not text.startswith(("{", "[")):
-        what = "Python source" if _PYTHON.search(text[:20_000]) else "plain text"
-        return f"The file is {what}, not a notebook. {_HAND_IN}"
+        return f"The file is {_kind_of_text(text[:20_000])}, not a notebook. {_HAND_IN}"
     where = f"line {error.lineno}, column {error.colno}"
     if error.msg.startswith("Unterminated string") or error.pos >= len(text) - 8:
         return f"The file breaks off ({where}): it was not saved or not sent completely. {_HAND_IN}"
     return f"The file is damaged at {where} ({error.msg}), so that Jupyter cannot open it either. {_HAND_IN}"
+
+
+def _kind_of_text(start: str) -> str:
+    """Name what a file holds by its decoded beginning; where that has control characters it is no text."""
+    if _NO_TEXT.search(start) or start.count("\ufffd") * 50 > len(start):
+        return "binary data"
+    return "Python source" if _PYTHON.search(start) else "plain text"
 
 
 def _notebook(tree: dict[str, Any]) -> NotebookNode:

@@ -16,7 +16,10 @@ from pathlib import Path, PurePosixPath
 from autograder.judge.read import Unreadable, read_notebook, too_large
 from autograder.judge.recognise import recognise
 
-__all__ = ["Submitted", "Unreadable", "find_notebook", "read_notebook", "recognise", "submission_hash"]
+__all__ = [
+    "FoundFile", "Submitted", "Unreadable", "find_notebook", "likeliest", "read_notebook", "recognise",
+    "submission_hash",
+]  # fmt: skip
 
 MAX_ENTRIES = 1_000
 MAX_DEPTH = 6
@@ -64,8 +67,8 @@ class Submitted:
 
 
 @dataclass(frozen=True)
-class _File:
-    """A regular file of the submission, by its path relative to the folder."""
+class FoundFile:
+    """A regular file of the submission, by its path relative to the folder; `modified` is in seconds."""
 
     relative: PurePosixPath
     size: int
@@ -89,10 +92,9 @@ def find_notebook(folder: Path, name: str, max_bytes: int) -> Submitted:
     """
     dropped: _Dropped = {}
     files = _walk(folder, name, dropped)
-    notebooks = [file for file in files if _NOTEBOOK.search(file.relative.name)]
-    if not notebooks:
+    taken = likeliest(files, name)
+    if taken is None:
         raise Unreadable(_no_notebook(files, dropped))
-    taken = min(notebooks, key=lambda file: _unlikeliness(file, name))
     if taken.size > max_bytes:
         raise too_large(_shown(taken.relative), taken.size, max_bytes)
     try:
@@ -100,9 +102,19 @@ def find_notebook(folder: Path, name: str, max_bytes: int) -> Submitted:
     except OSError as error:
         why = error.strerror or "it changed while it was read"
         raise Unreadable(f"{_shown(taken.relative)} cannot be read ({why}): hand it in again.") from None
+    notebooks = _notebooks(files)
     others = _others(folder, [file for file in files if file not in notebooks], taken, max_bytes, dropped)
     notes = (*_which_was_taken(taken, notebooks, name), *_what_was_left_out(dropped))
     return Submitted(folder / taken.relative, data, others, notes)
+
+
+def likeliest(files: Iterable[FoundFile], name: str) -> FoundFile | None:
+    """Give the file that is graded where the notebook is called `name`; None when there is no notebook."""
+    return min(_notebooks(files), key=lambda file: _unlikeliness(file, name), default=None)
+
+
+def _notebooks(files: Iterable[FoundFile]) -> list[FoundFile]:
+    return [file for file in files if _NOTEBOOK.search(file.relative.name)]
 
 
 def submission_hash(data: bytes, others: Mapping[str, bytes]) -> str:
@@ -116,11 +128,11 @@ def submission_hash(data: bytes, others: Mapping[str, bytes]) -> str:
     return hashlib.sha256(b"".join(pieces)).hexdigest()
 
 
-def _walk(folder: Path, name: str, dropped: _Dropped) -> list[_File]:
+def _walk(folder: Path, name: str, dropped: _Dropped) -> list[FoundFile]:
     """List the regular files, nearest first; what is refused goes to `dropped`."""
     if os.path.islink(folder) or not os.path.isdir(folder):
         raise Unreadable("Nothing was handed in for this assignment: there is no folder (a link is none).")
-    files: list[_File] = []
+    files: list[FoundFile] = []
     queue, left = deque([PurePosixPath()]), MAX_ENTRIES
     while queue:
         parent = queue.popleft()
@@ -131,7 +143,7 @@ def _walk(folder: Path, name: str, dropped: _Dropped) -> list[_File]:
             # By its name, so that no number of other files can hide it.
             named = _regular_file(folder, PurePosixPath(name))
             files += [named] if named and named not in files else []
-            return [file for file in files if _NOTEBOOK.search(file.relative.name)]
+            return _notebooks(files)
         for child in children:
             why = _why_refused(folder / child)
             if why == "folder":
@@ -167,16 +179,16 @@ def _why_refused(path: Path) -> str:
     return "" if stat.S_ISREG(mode) else _NO_FILE
 
 
-def _regular_file(folder: Path, relative: PurePosixPath) -> _File | None:
+def _regular_file(folder: Path, relative: PurePosixPath) -> FoundFile | None:
     """Give the file at `relative` if it is one; a link is none."""
     try:
         status = (folder / relative).lstat()
     except OSError:
         return None
-    return _File(relative, status.st_size, status.st_mtime) if stat.S_ISREG(status.st_mode) else None
+    return FoundFile(relative, status.st_size, status.st_mtime) if stat.S_ISREG(status.st_mode) else None
 
 
-def _read(folder: Path, file: _File, limit: int) -> bytes:
+def _read(folder: Path, file: FoundFile, limit: int) -> bytes:
     """Read a regular file of at most `limit` bytes through no link; OSError for anything else."""
     for parent in list(file.relative.parents)[:-1]:
         if (folder / parent).is_symlink():
@@ -191,7 +203,7 @@ def _read(folder: Path, file: _File, limit: int) -> bytes:
     return data
 
 
-def _unlikeliness(file: _File, name: str) -> tuple[bool, int, int, float, str]:
+def _unlikeliness(file: FoundFile, name: str) -> tuple[bool, int, int, float, str]:
     """Order notebooks: those with content, by likeness of the name, the nearest, the newest."""
     theirs, ours = (_NOTEBOOK.sub("", one).casefold() for one in (file.relative.name, name))
     bare = _COPY_MARK.sub("", ours)
@@ -206,7 +218,7 @@ def _unlikeliness(file: _File, name: str) -> tuple[bool, int, int, float, str]:
 
 
 def _others(
-    folder: Path, files: Iterable[_File], taken: _File, max_bytes: int, dropped: _Dropped
+    folder: Path, files: Iterable[FoundFile], taken: FoundFile, max_bytes: int, dropped: _Dropped
 ) -> dict[str, bytes]:
     """Read the files shipped along, by their paths as the notebook sees them."""
     others: dict[str, bytes] = {}
@@ -237,7 +249,7 @@ def _why_left_out(path: PurePosixPath) -> str:
     return _SHADOW if shadows else ""
 
 
-def _which_was_taken(taken: _File, notebooks: list[_File], name: str) -> list[str]:
+def _which_was_taken(taken: FoundFile, notebooks: list[FoundFile], name: str) -> list[str]:
     """Say which notebook was graded, where that is not plain."""
     rest = [file.relative for file in notebooks if file != taken]
     if str(taken.relative) == name and not rest:
@@ -253,7 +265,7 @@ def _what_was_left_out(dropped: _Dropped) -> list[str]:
     return [f"Left out, because {why}: {_listed(paths)}." for why, paths in dropped.items()]
 
 
-def _no_notebook(files: list[_File], dropped: _Dropped) -> str:
+def _no_notebook(files: list[FoundFile], dropped: _Dropped) -> str:
     """Say that there is no notebook, and what there is instead."""
     there = _listed([file.relative for file in files]) if files else "no file at all"
     parts = [f"There is no notebook: handed in was {there}.", *_what_was_left_out(dropped)]
