@@ -19,13 +19,15 @@ from autograder.commands.options import course_option, protected, sandbox_option
 from autograder.course import CourseError, find_course
 from autograder.grade.class_run import Agreed, Class, Outcome, judge_class, open_class, settle_class
 from autograder.grade.local_judges import local_judges
+from autograder.grade.one_run import one_run
 from autograder.grade.one_submission import Judges
 from autograder.grade.published import Change
-from autograder.grade.table import table
+from autograder.grade.table import remarks, table
 from autograder.message import plain
 from autograder.one_thread import one_thread
 
-ROWS = 1_000  # of a table that somebody may still read
+ROWS, FEW_ROWS = 1_000, 60  # of a table that somebody may still read; of one in which nothing is new
+ROOM_FOR_REMARKS = 120  # columns of a terminal in which remarks stand beside the marks, else beneath them
 TOLD = 20  # marks in a line
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -102,9 +104,12 @@ def run_with_progress(
     """Grade a class and show how far it is; Ctrl-C and a full disk leave a whole journal (Stopped, CourseError)."""
     rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
     try:
-        with HowFar(work.assignment.name, quiet=quiet) as how_far, one_thread():  # the cores are for students' kernels
-            judged = asyncio.run(judge_class(work, judges, started=how_far.started, graded=how_far.graded, **options))
-        return settle_class(work, judged, agreed)
+        with one_run(work.course):
+            with HowFar(work.assignment.name, quiet=quiet) as how_far, one_thread():  # the cores are for kernels
+                judged = asyncio.run(
+                    judge_class(work, judges, started=how_far.started, graded=how_far.graded, **options)
+                )
+            return settle_class(work, judged, agreed)
     except (KeyboardInterrupt, click.Abort):
         raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
     except OSError as problem:
@@ -139,24 +144,42 @@ def print_json(outcome: Outcome) -> None:
 def print_outcome(work: Class, outcome: Outcome) -> None:
     """Print the table, what changed, and where the pages are."""
     console = Console()
-    if len(outcome.records) <= ROWS:
-        console.print(table(list(outcome.records), outcome.excused))
-    else:
-        mean = sum(record["score"] for record in outcome.records) / len(outcome.records)
-        console.print(f"{len(outcome.records):,} students have a mark, {mean:.2f} points in the mean.", highlight=False)
+    print_marks(console, outcome)
     if outcome.changed:
-        console.print(f"Changed by this run: {'; '.join(outcome.changed)}", markup=False)
+        console.print(f"Changed by this run: {some(outcome.changed, '; ')}", markup=False)
     if outcome.put_back:
         who = f"{len(outcome.put_back)} students, {', '.join(outcome.put_back[:5])}"
         source = f"records/{work.kept_marks.name}"
         console.print(f"The gradebook was new: marks by hand were put back from {source}: {who}", markup=False)
-    if not outcome.new:
+    if not outcome.new and not outcome.changed:
         console.print("Nothing was new: every submission has its record (--again grades everything anew).")
     shown = Console(soft_wrap=True, highlight=False)
     shown.print(f"Report:   {work.report}", markup=False)
     shown.print(f"Feedback: {work.course / 'feedback'}", markup=False)
     tiers = sorted({str(record["sandbox"]) for record in outcome.records})
     shown.print(f"Sandbox:  {', '.join(tiers) or 'nothing was graded'}", markup=False)
+
+
+def print_marks(console: Console, outcome: Outcome) -> None:
+    """Print a row for each student, where somebody would read so many, and who could not be judged at all."""
+    records = outcome.records
+    if len(records) <= (ROWS if outcome.new else FEW_ROWS):
+        read = list(records)
+        beside = console.width >= ROOM_FOR_REMARKS
+        console.print(table(read, outcome.excused, with_remarks=beside))
+        for line in [] if beside else remarks(read):
+            console.print(line, no_wrap=len(read) > FEW_ROWS, overflow="ellipsis")
+    else:
+        mean = sum(record["score"] for record in records) / len(records)
+        console.print(f"{len(records):,} students have a mark, {mean:.2f} points in the mean.", highlight=False)
+    if unread := [plain(record["student"]) for record in records if record.get("reason")]:
+        console.print(f"Could not be judged, with the reason in the feedback: {some(unread)}", markup=False)
+
+
+def some(names: Sequence[str], between: str = ", ") -> str:
+    """List the first of some texts, and say how many more there are."""
+    more = f"{between}… and {len(names) - TOLD:,} more" if len(names) > TOLD else ""
+    return between.join(names[:TOLD]) + more
 
 
 def print_remarks(work: Class, outcome: Outcome) -> None:
@@ -166,12 +189,12 @@ def print_remarks(work: Class, outcome: Outcome) -> None:
         count = f"{counted(outcome.outdated, 'record')} of {len(outcome.records):,}"
         say_line(f"By an earlier course or engine: {count}. {command} --changed` grades these again.")
     if outcome.untimed:
-        told = ", ".join(outcome.untimed[:TOLD]) + (" …" if len(outcome.untimed) > TOLD else "")
-        say_line(f"Nobody knows when these were handed in, so nothing is taken off for lateness: {told}. "
-                 "The column `handed_in` of exceptions.csv says when.")  # fmt: skip
+        say_line("Nobody knows when these were handed in, so nothing is taken off for lateness: "
+                 f"{some(outcome.untimed)}. The column `handed_in` of exceptions.csv says when.")  # fmt: skip
     if outcome.held_back:
-        say_line(f"{counted(len(outcome.held_back), 'mark')} stay as you gave them out: {command} --yes` changes them.")
+        waiting = len(outcome.held_back)
+        stay = "1 mark stays as you gave it out" if waiting == 1 else f"{waiting:,} marks stay as you gave them out"
+        say_line(f"{stay}: {command} --yes` changes {'it' if waiting == 1 else 'them'}.")
     if outcome.differing:
-        told = "; ".join(plain(str(each)) for each in outcome.differing[:TOLD])
-        rest = f"; … and {len(outcome.differing) - TOLD:,} more" if len(outcome.differing) > TOLD else ""
-        say_line(f"Not as you gave them out, so export again: {told}{rest}")
+        told = some([plain(str(each)) for each in outcome.differing], "; ")
+        say_line(f"Not as you gave them out, so export again: {told}")

@@ -15,11 +15,13 @@ from autograder.grade.record import by_name, exercise_names, figure, number, rem
 from autograder.message import plain
 
 MAX_TEXT = 200
-MARKS_IN_A_LINE = 5  # of the legend
+MARKS_IN_A_LINE = 4  # of the legend
 MAX_HEADS = 45  # characters of all heads side by side; longer ones become numbers with a key below
 
 
-def table(records: Sequence[Mapping[str, Any]], excused: Iterable[str] = ()) -> Table:
+def table(
+    records: Sequence[Mapping[str, Any]], excused: Iterable[str] = (), *, with_remarks: bool = True
+) -> Table:
     """Give one row for each student, sorted by name, with the means of the class below; excused ones come last."""
     names = exercise_names(records)
     heads, key = _heads(names)
@@ -38,12 +40,20 @@ def table(records: Sequence[Mapping[str, Any]], excused: Iterable[str] = ()) -> 
         shown.add_column(head, footer=_mean(records, name), justify="center", no_wrap=True)
     if timed:
         shown.add_column("s/iter.", footer=_mean_time(records), justify="right", no_wrap=True)
-    shown.add_column("remark")
+    if with_remarks:
+        shown.add_column("remark")
     for record in by_name(records):
-        shown.add_row(*_row(record, names, timed))
+        row = _row(record, names, timed)
+        shown.add_row(*row, *([_text(remark(record))] if with_remarks else []))
     for student in excused:
         shown.add_row(_text(student), Text("excused", style="dim"))
     return shown
+
+
+def remarks(records: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Give a line for each student of whom something is to be said, for terminals too narrow to say it in the row."""
+    said = [(plain(record.get("student", ""))[:MAX_TEXT], remark(record)) for record in by_name(records)]
+    return [_text(f"{student}: {text}") for student, text in said if text]
 
 
 def _heads(names: Sequence[str]) -> tuple[list[Text], list[Text]]:
@@ -65,7 +75,6 @@ def _row(record: Mapping[str, Any], names: Sequence[str], timed: bool) -> list[T
         Text(_score(number(record, "score"), number(record, "max_score"))),
         *(Text(mark.sign, style=mark.style) for mark in marks),
         *seconds,
-        _text(remark(record)),
     ]
 
 

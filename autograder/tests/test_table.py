@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from autograder.grade.outcome import MARKS
-from autograder.grade.table import table
+from autograder.grade.table import remarks, table
 from autograder.tests.test_feedback import HOSTILE, record, verdict
 from autograder.tests.test_report import CLASS
 
@@ -71,3 +71,14 @@ def test_no_records_make_an_empty_table():
     """A class without submissions is a table without rows."""
     assert table([]).row_count == 0
     assert "student" in "".join(printed([]))
+
+
+def test_remarks_find_room_beneath():
+    """Where a terminal is too narrow for remarks beside the marks, they are whole lines below."""
+    console = Console(width=80, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(table(CLASS, with_remarks=False))
+    assert "remark" not in capture.get() and "It stopped" not in capture.get()
+    said = [line.plain for line in remarks(CLASS)]
+    assert "s5: It stopped: ValueError: x" in said and "s7: Not a notebook." in said
+    assert not any(line.startswith("s2:") for line in said)
