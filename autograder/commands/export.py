@@ -14,7 +14,7 @@ from rich.console import Console
 from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option, somebody_is_there
 from autograder.course import find_course, released_notebook
-from autograder.grade.counted import counted_class, submitted_by, ungraded_students
+from autograder.grade.counted import counted_class, submitted_by, ungraded_students, waiting_students
 from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
 from autograder.grade.published import changed_since, published_marks
@@ -64,7 +64,8 @@ class Asked:
 @click.option("--out", type=A_FILE, help="Where the filled file goes. Default: <name>.filled.csv beside FILE.")
 @click.option("--scale/--no-scale", default=None,
               help="Where the LMS has other points than we: convert the marks to its points, or give them as they are.")
-@click.option("--missing-as-zero", is_flag=True, help="Give 0 to rows without a submission, which are left alone else.")
+@click.option("--missing-as-zero", is_flag=True,
+              help="Give 0 to rows without a submission, which are left alone else. What is not graded yet stays.")
 @click.option("--feedback-comments", is_flag=True,
               help="Moodle: fill in 'Feedback comments', too; what somebody else wrote there stays.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be filled in; write nothing.")
@@ -99,19 +100,21 @@ def export(assignment: str, course: Path | None, **options: Any) -> None:
     course = course or find_course(Path.cwd())
     counted = counted_class(course, assignment)
     records, excused = list(counted), counted.terms.excused
-    students = known_students(course, [*(record["student"] for record in records), *excused])
+    marked = [record["student"] for record in records]
+    waiting = waiting_students(course, assignment, marked, excused)
+    students = known_students(course, [*marked, *waiting, *excused])
     _warn_of_ungraded(course, assignment)
     published = published_marks(course, assignment)
     _tell_changes(published, records)
     publish = partial(_publish, published, records)
     named, for_moodle = students, asked.lms == "moodle"
     if asked.file:
-        named, for_moodle = _fill(asked, course, assignment, records, students, excused, publish)
+        named, for_moodle = _fill(asked, course, assignment, records, students, excused, waiting, publish)
     elif for_moodle:
         named, _ = numbered_for(course, assignment, students)
     if not asked.dry_run:
-        _write_own(asked, assignment, records, students, excused, publish)
-        graded = {record["student"] for record in records} | ({*excused} & {*submitted_by(course, assignment)})
+        _write_own(asked, assignment, records, students, excused, waiting, publish)
+        graded = {*marked} | ({*excused} & {*submitted_by(course, assignment)})
         _write_zip(asked, course, assignment, [each for each in named if each.student in graded], for_moodle, publish)
 
 
@@ -130,7 +133,8 @@ def _warn_of_ungraded(course: Path, assignment: str) -> None:
     ungraded = ungraded_students(course, assignment)
     if ungraded:
         named = ", ".join(ungraded[:5]) + (" …" if len(ungraded) > 5 else "")
-        click.echo(f"autograder: not graded as handed in: {named}; run `autograder grade {assignment}` first", err=True)
+        told = f"{len(ungraded):,} not graded as handed in: {named}"
+        click.echo(f"autograder: {told}; run `autograder grade {assignment}` first", err=True)
 
 
 def _tell_changes(published: Journal, records: Sequence[Record]) -> None:
@@ -149,7 +153,7 @@ def _publish(published: Journal, records: Sequence[Record], path: Path, students
 
 def _fill(
     asked: Asked, course: Path, assignment: str, records: Sequence[Record], students: Sequence[Student],
-    excused: Collection[str], publish: Publish,
+    excused: Collection[str], waiting: Collection[str], publish: Publish,
 ) -> tuple[list[Student], bool]:
     """Show what filling the file would do, ask, and write.
 
@@ -158,7 +162,7 @@ def _fill(
     sheet = _read(asked, course, assignment)
     possible, sure = candidates(course, assignment, sheet, students)
     matches = match_rows(sheet.rows, possible, sure)
-    filling = fill(sheet, matches, records, _choices(asked), excused)
+    filling = fill(sheet, matches, records, _choices(asked), excused, waiting)
     Console().print(fill_table(filling))
     for line in summary(filling):
         click.echo(line)
@@ -215,10 +219,10 @@ def _ask(out: Path) -> None:
 
 def _write_own(
     asked: Asked, assignment: str, records: Sequence[Record], students: Sequence[Student], excused: Collection[str],
-    publish: Publish,
+    waiting: Collection[str], publish: Publish,
 ) -> None:  # fmt: skip
     """Write our own files; what is only printed is not given out."""
-    rows = marks_rows(assignment, records, students, excused) if asked.csv or asked.json else []
+    rows = marks_rows(assignment, records, students, excused, waiting) if asked.csv or asked.json else []
     for path, text in ((asked.csv, marks_csv), (asked.json, marks_json)):
         if path == Path("-"):
             click.echo(text(rows).lstrip("\ufeff"), nl=False)

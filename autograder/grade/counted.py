@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def ungraded_students(course: Path, assignment: str) -> list[str]:
         student for student in submitted_by(course, assignment)
         if student not in newest or _handed_in_again(course / "submitted" / student / assignment, newest[student])
     ]  # fmt: skip
+
+
+def waiting_students(
+    course: Path, assignment: str, marked: Iterable[str], excused: Iterable[str] = ()
+) -> list[str]:
+    """Students who handed in something, have no mark yet and are not excused; `marked` are those who have one.
+
+    Their submission came after the last grading, or that was stopped before it got to them.
+    """
+    return sorted({*submitted_by(course, assignment)} - {*marked} - {*excused}, key=in_order)
 
 
 def _handed_in_again(folder: Path, record: Record) -> bool:

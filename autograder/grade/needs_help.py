@@ -64,7 +64,8 @@ def _by_score(each: Student) -> tuple[float, list[tuple[int, int, str]]]:
 
 
 def absent_students(
-    summary: ClassSummary, roster: Mapping[str, object], excused: Collection[str] = ()
+    summary: ClassSummary, roster: Mapping[str, object], excused: Collection[str] = (), waiting: Collection[str] = ()
 ) -> list[str]:
-    """Give the students on the roster who handed in nothing, and are not excused."""
-    return sorted(roster.keys() - {each.student for each in summary.students} - set(excused), key=in_order)
+    """Give the students on the roster who handed in nothing and are not excused; those waiting are not graded yet."""
+    there = {each.student for each in summary.students}
+    return sorted(roster.keys() - there - set(excused) - set(waiting), key=in_order)

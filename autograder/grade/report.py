@@ -42,6 +42,7 @@ class Setting:
     course_href : the relative address of the course's page, or "" when there is none
     names : the roster, names by student; {} when there is none
     excused : students who have no mark, whether they handed in something or not
+    waiting : students whose submission is not graded yet
     falls : students who fell behind, up to this assignment
     similar : submissions that look alike, None when they were not compared
     shows_leaderboard : whether the fastest are named
@@ -54,6 +55,7 @@ class Setting:
     course_href: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     excused: Sequence[str] = ()
+    waiting: Sequence[str] = ()
     falls: Sequence[Fall] = ()
     similar: Sequence[Pair] | None = None
     shows_leaderboard: bool = True
@@ -64,6 +66,7 @@ class Setting:
 def write_report(summary: ClassSummary, path: Path, setting: Setting) -> None:
     """Write the report on an assignment, readable by its owner alone; without a submission the page says so."""
     ratios, full, zero = summary.ratios, setting.full_ratio, setting.zero_ratio
+    absent = absent_students(summary, setting.names, setting.excused, setting.waiting)
     write_private(
         path,
         render(
@@ -71,7 +74,7 @@ def write_report(summary: ClassSummary, path: Path, setting: Setting) -> None:
             setting=setting,
             assignment=setting.assignment_title or title_of(summary.assignment),
             summary=summary,
-            helped=needs_help(summary, absent_students(summary, setting.names, setting.excused), setting.falls),
+            helped=needs_help(summary, absent, setting.falls),
             href=lambda student: relative(setting.feedback_href(student)),
             relative=relative,
             bars=histogram(summary.scores, summary.max_score),

@@ -27,16 +27,27 @@ class Standing:
     look_count: int
     max_score: float
     excused: Collection[str] = ()
+    waiting: Collection[str] = ()
 
     @classmethod
-    def of(cls, summary: ClassSummary, assignment: str, title: str, excused: Collection[str] = ()) -> Standing:
-        """Keep of a class's summary what the course's page needs."""
+    def of(
+        cls, summary: ClassSummary, assignment: str, title: str, excused: Collection[str] = (),
+        waiting: Collection[str] = (),
+    ) -> Standing:  # fmt: skip
+        """Keep of a class's summary what the course's page needs; those waiting handed in, and are not graded yet."""
         shares = {each.student: each.share for each in summary.students}
-        return cls(assignment, title, shares, summary.full_marks, summary.look_count, summary.max_score, excused)
+        return cls(
+            assignment, title, shares, summary.full_marks, summary.look_count, summary.max_score, excused, {*waiting}
+        )
 
     def has(self, student: str) -> bool:
         """Whether a student handed in something, or need not."""
-        return student in self.shares or student in self.excused
+        return student in self.shares or student in self.excused or student in self.waiting
+
+    @property
+    def handed_in(self) -> int:
+        """How many handed in something, graded or not."""
+        return len(self.shares) + len(self.waiting)
 
     @property
     def label(self) -> str:
@@ -90,14 +101,14 @@ def fell_behind(standings: Sequence[Standing]) -> list[Fall]:
 
 def everyone(standings: Sequence[Standing], roster: Collection[str]) -> list[str]:
     """All students of a course, on the roster or not, in the order of their names."""
-    known = set(roster).union(*(each.shares for each in standings))
+    known = set(roster).union(*({*each.shares, *each.waiting} for each in standings))
     return sorted(known, key=in_order)
 
 
 def closed(standings: Sequence[Standing], size: int) -> list[Standing]:
     """Leave out assignments at the end that only a smaller part of the class has handed in yet."""
     kept = list(standings)
-    while kept and len(kept[-1].shares) < UNDER_WAY * size:
+    while kept and kept[-1].handed_in < UNDER_WAY * size:
         kept.pop()
     return kept
 
@@ -114,7 +125,7 @@ def stopped(standings: Sequence[Standing], size: int) -> list[tuple[str, str]]:
 
 def never(standings: Sequence[Standing], roster: Collection[str]) -> list[str]:
     """Students on the roster who have handed in nothing at all, and are not excused from any."""
-    there = set().union(*({*each.shares, *each.excused} for each in standings))
+    there = set().union(*({*each.shares, *each.excused, *each.waiting} for each in standings))
     return sorted(set(roster) - there, key=in_order)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder.course import CourseError, assignments, released_notebook, settings, shows_leaderboard
-from autograder.grade.counted import counted_class
+from autograder.grade.counted import counted_class, waiting_students
 from autograder.grade.course_report import write_course_report
 from autograder.grade.journal import Record
 from autograder.grade.report import Setting, write_report
@@ -79,11 +79,12 @@ class _Writer:
     def add(self, assignment: str, records: Iterable[Record], excused: Sequence[str], *, is_wanted: bool) -> None:
         """Count an assignment, and write its page where that is wanted."""
         summary = summarise(records, self._called)
+        waiting = waiting_students(self.course, assignment, (each.student for each in summary.students), excused)
         if summary.count:
-            self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title, excused))
+            self.standings.append(Standing.of(summary, assignment, self.entries[assignment].title, excused, waiting))
         if is_wanted:
             path = report_path(self.course, assignment)
-            write_report(summary, path, self._setting(assignment, summary, excused))
+            write_report(summary, path, self._setting(assignment, summary, excused, waiting))
             self.written.append(path)
 
     def write_course(self) -> Path:
@@ -94,7 +95,9 @@ class _Writer:
         )
         return path
 
-    def _setting(self, assignment: str, summary: ClassSummary, excused: Sequence[str]) -> Setting:
+    def _setting(
+        self, assignment: str, summary: ClassSummary, excused: Sequence[str], waiting: Sequence[str]
+    ) -> Setting:
         """Give what a report needs beside the records."""
         compared = similar_path(self.course, assignment)
         return Setting(
@@ -104,6 +107,7 @@ class _Writer:
             course_href=COURSE_PAGE,
             names=self.names,
             excused=excused,
+            waiting=waiting,
             falls=fell_behind(self.standings),
             similar=read_similar(compared) if compared.exists() else None,
             shows_leaderboard=shows_leaderboard(self.course),

@@ -14,10 +14,10 @@ from autograder.lms.match_rows import Matches
 
 Record = Mapping[str, Any]
 # What can become of a row, in the order in which it is told; an unmatched one is of nobody whom we know.
-FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS = (
-    "filled", "changed", "unchanged", "left alone", "no submission", "unmatched", "ambiguous",
+FILLED, CHANGED, SAME, LEFT, NOT_GRADED, NO_MARK, UNMATCHED, AMBIGUOUS = (
+    "filled", "changed", "unchanged", "left alone", "not graded yet", "no submission", "unmatched", "ambiguous",
 )  # fmt: skip
-KINDS = (FILLED, CHANGED, SAME, LEFT, NO_MARK, UNMATCHED, AMBIGUOUS)
+KINDS = (FILLED, CHANGED, SAME, LEFT, NOT_GRADED, NO_MARK, UNMATCHED, AMBIGUOUS)
 WRITTEN = (FILLED, CHANGED)
 EXCUSED_IN_CANVAS = "EX"  # what its gradebook has in the place of a mark; Moodle's worksheet has nothing of the kind
 
@@ -72,25 +72,29 @@ class Choices:
 
 
 def fill(
-    sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices, excused: Collection[str] = ()
-) -> Filling:
-    """Decide what becomes of each row; `excused` are students without a mark, who never get a 0 either.
+    sheet: Sheet, matches: Matches, records: Iterable[Record], choices: Choices, excused: Collection[str] = (),
+    waiting: Collection[str] = (),
+) -> Filling:  # fmt: skip
+    """Decide what becomes of each row.
+
+    `excused` are students without a mark, `waiting` those whose submission is not graded yet: neither ever get a 0.
 
     Raises CourseError when points differ and nothing was decided about scaling; when rows without a submission should
     get zero, and some students have no row, so that one of these rows may be theirs; and when comments are wanted
     for which the file has no column.
     """
-    by_student = {record["student"]: record for record in records}
-    steps = tuple(_step(sheet, row, matches, by_student, choices, excused) for row in sheet.rows)
+    by_student, waiting = {record["student"]: record for record in records}, {*waiting}
+    steps = tuple(_step(sheet, row, matches, by_student, choices, excused, waiting) for row in sheet.rows)
     found = {step.student for step in steps}
     rowless = tuple(student for student in by_student if student not in found)
-    _require_decided(sheet, steps, by_student, rowless, choices)
+    unplaced = [*rowless, *(student for student in waiting if student not in found)]
+    _require_decided(sheet, steps, by_student, unplaced, choices)
     return Filling(sheet, steps, rowless)
 
 
 def _step(
     sheet: Sheet, row: SheetRow, matches: Matches, records: Mapping[str, Record], choices: Choices,
-    excused: Collection[str],
+    excused: Collection[str], waiting: Collection[str],
 ) -> Step:  # fmt: skip
     student = matches.students[row.index].student if row.index in matches.students else ""
     unfilled = Step(row, LEFT, row.now, student)
@@ -102,6 +106,8 @@ def _step(
         return _excused(sheet, unfilled)
     if student in records:
         return _marked(sheet, row, records[student], choices)
+    if student in waiting:
+        return replace(unfilled, kind=NOT_GRADED)
     if choices.missing_as_zero:
         return _compared(sheet, row, student, 0.0)
     return replace(unfilled, kind=NO_MARK if student else UNMATCHED)
@@ -140,7 +146,7 @@ def _compared(sheet: Sheet, row: SheetRow, student: str, mark: float) -> Step:
 
 
 def _require_decided(
-    sheet: Sheet, steps: Sequence[Step], records: Mapping[str, Record], rowless: Sequence[str], choices: Choices
+    sheet: Sheet, steps: Sequence[Step], records: Mapping[str, Record], unplaced: Sequence[str], choices: Choices
 ) -> None:
     theirs = {step.row.limit for step in steps if step.student in records and step.row.limit}
     ours = {float(record["max_score"]) for record in records.values()}
@@ -149,10 +155,10 @@ def _require_decided(
             f"{sheet.path}: {sheet.lms} has {_points(theirs)} points for '{sheet.title}', and we have {_points(ours)}: "
             "add --scale to convert the marks, or --no-scale to give them as they are"
         )
-    unsure = [*rowless, *(step.row.name for step in steps if step.kind == AMBIGUOUS)]
+    unsure = [*unplaced, *(step.row.name for step in steps if step.kind == AMBIGUOUS)]
     if choices.missing_as_zero and unsure:
         raise CourseError(
-            f"{sheet.path}: --missing-as-zero could give 0 to somebody with a mark, since no row is surely that of "
+            f"{sheet.path}: --missing-as-zero could give 0 to somebody who handed in, since no row is surely that of "
             f"{', '.join(unsure[:5])}: say who is who in students.csv first"
         )
     if choices.comments and sheet.comments is None:

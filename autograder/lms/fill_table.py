@@ -15,6 +15,7 @@ from autograder.lms.fill import (
     KINDS,
     LEFT,
     NO_MARK,
+    NOT_GRADED,
     SAME,
     UNMATCHED,
     WRITTEN,
@@ -24,8 +25,11 @@ from autograder.lms.fill import (
 from autograder.message import plain
 
 # Of these there may be hundreds that say the same: so many are shown in full.
-SHOWN = {FILLED: 12, SAME: 3, LEFT: 40, NO_MARK: 12, UNMATCHED: 40}
-STYLES = {FILLED: "green", CHANGED: "yellow", SAME: "dim", NO_MARK: "dim", UNMATCHED: "magenta", AMBIGUOUS: "red"}
+SHOWN = {FILLED: 12, SAME: 3, LEFT: 40, NOT_GRADED: 12, NO_MARK: 12, UNMATCHED: 40}
+STYLES = {
+    FILLED: "green", CHANGED: "yellow", SAME: "dim", NOT_GRADED: "yellow", NO_MARK: "dim", UNMATCHED: "magenta",
+    AMBIGUOUS: "red",
+}  # fmt: skip
 MAX_TEXT = 200
 MAX_NAMED = 20
 

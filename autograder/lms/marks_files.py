@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.grade.outcome import in_order
 from autograder.grade.record import exercise_names, verdict_on
+from autograder.lms.fill import NOT_GRADED
 from autograder.lms.roster import Student
 
 Record = Mapping[str, Any]
@@ -21,24 +22,28 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def marks_rows(
-    assignment: str, records: Sequence[Record], students: Iterable[Student], excused: Collection[str] = ()
-) -> list[dict[str, Any]]:
-    """Give a row for each student, on the roster or not; without marks for who handed in nothing, or is excused."""
+    assignment: str, records: Sequence[Record], students: Iterable[Student], excused: Collection[str] = (),
+    waiting: Collection[str] = (),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Give a row for each student, on the roster or not; without marks for who handed in nothing, or is excused.
+
+    Those `waiting` handed in something that is not graded yet: their row has this as its reason.
+    """
     known = {each.student: each for each in students}
     by_student = {record["student"]: record for record in records}
     exercises = exercise_names(records)
-    everyone = sorted({*known, *by_student}, key=in_order)
+    everyone = sorted({*known, *by_student, *waiting}, key=in_order)
     people = [asdict(known.get(name) or Student(name)) for name in everyone]
-    marks = [_marks(by_student.get(name), exercises) for name in everyone]
+    known_of = {name: {"reason": NOT_GRADED} for name in waiting} | by_student
+    marks = [_marks(known_of.get(name, {}), exercises) for name in everyone]
     return [
         {**who, "assignment": assignment, **got, "excused": who["student"] in excused}
         for who, got in zip(people, marks, strict=True)
     ]
 
 
-def _marks(record: Record | None, exercises: Sequence[str]) -> dict[str, Any]:
-    """The marks of one record; of none all are None. A penalty for lateness is taken off `score` already."""
-    record = record or {}
+def _marks(record: Record, exercises: Sequence[str]) -> dict[str, Any]:
+    """The marks of one record; of {} all are None. A penalty for lateness is taken off `score` already."""
     found = {name: verdict_on(record, name) or {} for name in exercises}
     by_hand = [name for name, verdict in found.items() if verdict.get("by_hand")]
     return {

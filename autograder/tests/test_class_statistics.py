@@ -114,7 +114,7 @@ def test_who_may_need_help_is_told_by_reason():
     """Absent, untouched, low and falling students are groups of their own; a refused file is no low score."""
     untouched = record(verdict("e0", "unattempted", score=0, max_score=4), student="s1", max_score=4)
     summary = summarise([untouched, graded("s2", 1), graded("s3", 4), graded("s4", 0, reason="Not a notebook.")])
-    absent = absent_students(summary, {"s1": "", "s5": "Ada"})
+    absent = absent_students(summary, {"s1": "", "s5": "Ada", "s8": "", "s9": ""}, excused=["s8"], waiting=["s9"])
     groups = needs_help(summary, absent, [Fall("s3", [90.0, 60.0, 30.0])])
     assert [(group.title, [each.student for each in group.students]) for group in groups] == [
         ("Nothing handed in", ["s5"]),

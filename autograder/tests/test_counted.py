@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course import CourseError
 from autograder.grade import counted
-from autograder.grade.counted import counted_records, ungraded_students
+from autograder.grade.counted import counted_records, ungraded_students, waiting_students
 from autograder.grade.feedback import Manual
 from autograder.grade.journal import Journal
 
@@ -52,8 +52,10 @@ def test_marks_by_hand_count(course, monkeypatch):
 
 
 def test_who_is_not_graded_yet_is_known(course):
-    """A submission without a record."""
+    """A submission without a record; of those who are excused none is waited for."""
     assert ungraded_students(course, "02_kmeans") == ["new"]
+    assert waiting_students(course, "02_kmeans", ["s1", "s2"]) == ["new", "s10"]
+    assert waiting_students(course, "02_kmeans", ["s1", "s2"], ["s10"]) == ["new"]
 
 
 @pytest.mark.parametrize(("seconds", "again"), [(-60, False), (0.5, False), (60, True)])

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from autograder.cli import autograder
 from autograder.commands.report import report as report_command
 from autograder.grade.course_report import write_course_report
-from autograder.grade.standing import Standing, everyone, fell_behind, few_points, never, stopped
+from autograder.grade.standing import Standing, closed, everyone, fell_behind, few_points, never, stopped
 from autograder.tests.test_feedback import HOSTILE, parse_safe, record, verdict
 
 
@@ -41,6 +42,15 @@ def test_who_stopped_never_came_or_has_few_points():
     assert never(COURSE, ["s1", "s9"]) == ["s9"]
     assert few_points(COURSE, 50) == [("s3", pytest.approx(125 / 3))]
     assert everyone(COURSE, ["s10"]) == ["s1", "s2", "s3", "s4", "s10"]
+
+
+def test_what_is_not_graded_yet_is_handed_in():
+    """A grading that was stopped half-way makes nobody one who stopped, or who never came."""
+    half_way = [*COURSE[:2], replace(COURSE[2], waiting={"s4", "s9"})]
+    assert stopped(half_way, 4) == [] and never(half_way, ["s1", "s9"]) == []
+    few = replace(standing("04_d", s2=50.0), waiting={"s1", "s3"})
+    assert closed([*COURSE, few], 4)[-1] is few and closed([*COURSE, standing("04_d", s2=50.0)], 4)[-1] is COURSE[-1]
+    assert "s9" in everyone(half_way, [])
 
 
 def page(tmp_path, standings, names=None):
@@ -120,6 +130,17 @@ def test_one_report_is_made_anew_and_the_leaderboard_can_be_off(graded_course):
     assert run(graded_course, "02_kmeans").exit_code == 0
     assert not (graded_course / "reports" / "01_numpy_warmup.html").exists()
     assert "The fastest right answers" not in parse_safe(graded_course / "reports" / "02_kmeans.html").text
+
+
+def test_what_is_not_graded_yet_is_told_apart_from_nothing(graded_course):
+    """The report of the assignment and the page of the course count it, and name nobody as without a submission."""
+    (graded_course / "submitted" / "s3" / "02_kmeans").mkdir(parents=True)
+    assert run(graded_course).exit_code == 0
+    one, course = (parse_safe(graded_course / "reports" / name).text for name in ("02_kmeans.html", "index.html"))
+    assert "Handed in, not graded yet 1" in one and "Handed in, not graded yet 1" in course
+    assert "Nothing handed in" not in one and "Never handed in" not in course
+    assert "3 1 not graded yet" in course
+    assert "not graded yet" not in parse_safe(graded_course / "reports" / "01_numpy_warmup.html").text
 
 
 @pytest.mark.parametrize(

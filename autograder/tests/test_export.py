@@ -6,6 +6,8 @@ import csv
 import json
 import stat
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,18 @@ def here(made, tmp_path, monkeypatch) -> Path:
 def run(course: Path, *words: str, says: str | None = None) -> Any:
     """Run the command."""
     return CliRunner().invoke(autograder, ["export", ASSIGNMENT, *words, "--course", str(course)], input=says)
+
+
+@contextmanager
+def waiting(course: Path, student: str) -> Iterator[None]:
+    """While it lasts a student has a submission without a record."""
+    folder = course / "submitted" / student / ASSIGNMENT
+    folder.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        folder.rmdir()
+        folder.parent.rmdir()
 
 
 def test_a_gradebook_is_filled_beside_the_downloaded_one(here, made):
@@ -188,15 +202,31 @@ def test_marks_can_be_piped(here, made):
 
 
 def test_submissions_that_are_not_graded_are_told(here, made):
-    """Their marks would be missing."""
-    late = made / "submitted" / "late" / ASSIGNMENT
-    late.mkdir(parents=True)
-    try:
+    """Their marks would be missing: one line counts them, and our own table says so in their row."""
+    with waiting(made, "late"):
         result = run(made, "--csv", "marks.csv")
-    finally:
-        late.rmdir()
-        late.parent.rmdir()
-    assert "autograder: not graded as handed in: late; run `autograder grade 02_kmeans` first" in result.stderr
+    assert "autograder: 1 not graded as handed in: late; run `autograder grade 02_kmeans` first" in result.stderr
+    with (here / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["student"]: (row["score"], row["reason"]) for row in csv.DictReader(file)}
+    assert rows["late"] == ("", "not graded yet") and rows["away"] == ("", "")
+
+
+@pytest.mark.parametrize("option", [(), ("--missing-as-zero",)])
+def test_what_is_handed_in_and_not_graded_yet_is_never_filled(here, made, option):
+    """A grading that was stopped makes nobody a student without a submission: such a row stays, and is counted."""
+    with waiting(made, "away"):
+        result = run(made, "gradebook.csv", "--yes", *option)
+    assert result.exit_code == 0, result.output
+    lines = [" ".join(line.split()) for line in result.output.splitlines()]
+    assert "Away, Ann away not graded yet" in lines and "1 left alone, 1 not graded yet" in result.output
+    assert b"104,away,S,\r\n" in (here / "gradebook.filled.csv").read_bytes()
+
+
+def test_no_zero_where_a_row_may_be_that_of_somebody_not_graded_yet(here, made):
+    """Who handed in, and has no row that is surely theirs, may have one of those that would get a 0."""
+    with waiting(made, "late"):
+        result = run(made, "gradebook.csv", "--yes", "--missing-as-zero")
+    assert result.exit_code == 2 and "no row is surely that of late: say who is who" in result.stderr
 
 
 REFUSED = {
