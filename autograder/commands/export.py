@@ -13,7 +13,7 @@ from rich.console import Console
 
 from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option, somebody_is_there
-from autograder.course import find_course, released_notebook
+from autograder.course import find_course
 from autograder.grade.counted import counted_class, submitted_by, ungraded_students, waiting_students
 from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
@@ -60,7 +60,8 @@ class Asked:
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lms", type=click.Choice(["auto", "canvas", "moodle"]), default="auto", show_default=True,
               help="Whose FILE it is. auto: told from its header.")
-@click.option("--column", default="", help="The column to fill, by its title or number. Default: found by the title.")
+@click.option("--column", default="",
+              help="The column to fill: its title, a part of it, or Canvas's number. Default: found by the title.")
 @click.option("--out", type=A_FILE, help="Where the filled file goes. Default: <name>.filled.csv beside FILE.")
 @click.option("--scale/--no-scale", default=None,
               help="Where the LMS has other points than we: convert the marks to its points, or give them as they are.")
@@ -87,10 +88,14 @@ def export(assignment: str, course: Path | None, **options: Any) -> None:
 
     \b
     autograder export 02_kmeans gradebook.csv --dry-run
-    autograder export 02_kmeans gradebook.csv --column "K-means (1234)"
+    autograder export 02_kmeans gradebook.csv --column "K-means"
     autograder export 02_kmeans worksheet.csv --feedback-comments --scale
     autograder export 02_kmeans worksheet.csv --lms moodle --feedback-zip feedback.zip
     autograder export 02_kmeans --csv marks.csv --json marks.json
+
+    Canvas's column is found by itself when its title is the assignment's id, its topic or the heading of its notebook,
+    or is the only one with one of these in it: "Homework 2: K-means by hand (48213)". A title with another
+    assignment's name or number in it is left to you.
 
     Moodle takes the zip at "Upload multiple feedback files in a zip". Canvas takes back no pages of ours: there the
     zip has a page for each student.
@@ -184,17 +189,22 @@ def _read(asked: Asked, course: Path, assignment: str) -> Sheet:
     if asked.lms == "moodle" or (asked.lms == "auto" and is_worksheet(header)):
         return read_worksheet(path, file, asked.column)
     if is_gradebook(header):
-        return read_gradebook(path, file, _titles(course, assignment), asked.column)
+        titles = _titles(course)
+        others = [title for name, known in titles.items() if name != assignment for title in known]
+        return read_gradebook(path, file, titles[assignment], asked.column, others)
     if asked.lms == "canvas":
         raise UserError(f"{path}: is no gradebook of Canvas: its header lacks Student, ID or Section")
     raise UserError(f"{path}: is neither a gradebook of Canvas nor a worksheet of Moodle in English: give --lms")
 
 
-def _titles(course: Path, assignment: str) -> list[str]:
-    """What an assignment may be called in an LMS."""
-    titles = [each.title for each in series(course) if each.assignment == assignment]
-    _, _, topic = assignment.partition("_")
-    return [assignment, *titles, released_notebook(assignment, course).stem, *filter(None, [topic])]
+def _titles(course: Path) -> dict[str, list[str]]:
+    """What each assignment may be called in an LMS: by its id, its notebook's heading or name, its topic."""
+    return {
+        each.assignment: [
+            each.assignment, *filter(None, [each.title, each.path.stem, each.assignment.partition("_")[2]])
+        ]
+        for each in series(course)
+    }  # fmt: skip
 
 
 def _write_filled(asked: Asked, filling: Filling) -> None:

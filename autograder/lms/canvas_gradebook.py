@@ -19,6 +19,8 @@ from autograder.lms.marks_sheet import Sheet, SheetRow, has_decimal_comma, misfi
 MATCHED_BY = (("ID", "lms_id"), ("SIS User ID", "sis_id"), ("SIS Login ID", "login"), ("Student", "name"))
 ASSIGNMENT = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
 LEFT = {"EX": "excused in Canvas", "N/A": "not assigned in Canvas"}
+SHORTEST_NAME = 5  # letters: a shorter name in a longer title tells little
+MOST_WORDS = 60  # of a title that are looked at
 TEST_STUDENTS = {"student, test", "test student"}
 _NOT_SHOWN = re.compile(r"\s*(muted|manual posting.*)?\s*", re.IGNORECASE | re.DOTALL)
 _AS_TEXT = re.compile(r'\s*="(.*)"\s*', re.DOTALL)  # Canvas keeps a name that begins with = from being a formula
@@ -29,14 +31,23 @@ def is_gradebook(header: Sequence[str]) -> bool:
     return {"ID", "Section"} <= set(header) and ("Student" in header[:1] or header[:2] == ["LastName", "FirstName"])
 
 
-def read_gradebook(path: Path, file: CsvFile, names: Sequence[str], column: str = "") -> Sheet:
+def read_gradebook(
+    path: Path, file: CsvFile, names: Sequence[str], column: str = "", others: Sequence[str] = ()
+) -> Sheet:
     """Read a gradebook; the column is that of `column`, else the one that is called by one of `names`.
 
-    Raises CourseError when that is none or several, or one that Canvas computes.
+    The first of these is the assignment's id. `column` may be a part of a title that no other column has. One of
+    `names` within a longer title does, too, where it is in one column alone, and nothing speaks for another
+    assignment, whose names are among `others`. Raises CourseError when that is none or several, or one that Canvas
+    computes.
     """
     header = [text.strip() for text in file.rows[0].values()]
     points = next((row for row in file.rows[1:] if "Points Possible" in row.value(0)), None)
-    chosen = _column(path, header, points, names, column)
+    open_ones = _open_columns(header, points)
+    if column:
+        chosen = _column_asked_for(path, header, open_ones, column)
+    else:
+        chosen = _column_by_name(path, header, open_ones, names, others)
     limit = number_in(points.value(chosen)) if points else None
     rows = tuple(
         _row(file, index, header, chosen, limit)
@@ -48,21 +59,57 @@ def read_gradebook(path: Path, file: CsvFile, names: Sequence[str], column: str 
     return Sheet("Canvas", path, file, chosen, header[chosen], rows, comma, notes=_notes(file))
 
 
-def _column(path: Path, header: Sequence[str], points: Row | None, names: Sequence[str], wanted: str) -> int:
-    """Choose the column of an assignment; raises CourseError."""
-    open_ones = [
+def _open_columns(header: Sequence[str], points: Row | None) -> list[int]:
+    """Give the columns of assignments, without those that Canvas computes."""
+    return [
         index for index in range(header.index("Section") + 1, len(header))
         if ASSIGNMENT.fullmatch(header[index]) and not (points and "read only" in points.value(index))
     ]  # fmt: skip
-    if wanted:
-        fitting = [index for index in open_ones if _key(wanted) in _names_of(header[index])]
-        if not fitting:
-            known = ", ".join(f"'{header[index]}'" for index in open_ones) or "no assignment at all"
-            raise CourseError(f"{path}: no assignment is called '{wanted}'; there is {known}")
-        return one_column(path, header, fitting, fitting, f"'{wanted}'")
+
+
+def _column_asked_for(path: Path, header: Sequence[str], open_ones: Sequence[int], wanted: str) -> int:
+    """Choose the column of this title or number, else that whose title has it in it; raises CourseError."""
+    fitting = [index for index in open_ones if _key(wanted) in _names_of(header[index])]
+    if not fitting and _key(wanted):
+        fitting = [index for index in open_ones if _key(wanted) in _key(_title(header[index]))]
+    if not fitting:
+        known = ", ".join(f"'{header[index]}'" for index in open_ones) or "no assignment at all"
+        raise CourseError(f"{path}: no assignment is called '{wanted}'; there is {known}")
+    return one_column(path, header, fitting, fitting, f"'{wanted}'")
+
+
+def _column_by_name(
+    path: Path, header: Sequence[str], open_ones: Sequence[int], names: Sequence[str], others: Sequence[str]
+) -> int:
+    """Choose the column that has one of the names, else that with one of them in its title; raises CourseError."""
     keys = {_key(name) for name in names}
     fitting = [index for index in open_ones if keys & _names_of(header[index])]
+    if not fitting:
+        within = [index for index in open_ones if _is_within(names, _title(header[index]))]
+        fitting = [index for index in within if not _is_anothers(_title(header[index]), names[0], others)]
+        fitting = fitting if len(within) == 1 else []
     return one_column(path, header, fitting, open_ones, names[0])
+
+
+def _is_within(names: Sequence[str], title: str) -> bool:
+    """Whether whole words of a title are one of the names, however they are spaced: `K-means` is `kmeans`."""
+    words = _key(title).split()[:MOST_WORDS]
+    runs = {"".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
+    joined = {_key(name).replace(" ", "") for name in names}
+    return any(name in runs for name in joined if len(name) >= SHORTEST_NAME)
+
+
+def _is_anothers(title: str, assignment: str, others: Sequence[str]) -> bool:
+    """Whether a title speaks for another assignment: it has that one's name, or a small number that is not ours."""
+    own = re.match(r"\d+", assignment)
+    numbers = {int(word) for word in _key(title).split() if word.isdecimal() and len(word) <= 2}
+    return _is_within(others, title) or bool(numbers and own and int(own[0]) not in numbers)
+
+
+def _title(head: str) -> str:
+    """Give the title of an assignment's column without Canvas's number."""
+    found = ASSIGNMENT.fullmatch(head)
+    return found[1] if found else head
 
 
 def _names_of(head: str) -> set[str]:

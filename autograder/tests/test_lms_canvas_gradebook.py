@@ -168,6 +168,48 @@ def test_columns_that_can_not_be_told_apart_are_named() -> None:
         read_gradebook(path, parsed(twice.encode()), NAMES)
 
 
+ORDINARY = "Homework 1: NumPy warm-up (48212),Homework 2: K-means by hand (48213),Essay (48214)"
+
+
+def found(heads: str, column: str = "", others=("01_numpy_warmup", "numpy_warmup")) -> str:
+    """Which column of an empty gradebook is taken."""
+    file = parsed(f"Student,ID,Section,{heads}\n".encode())
+    return read_gradebook(Path("g.csv"), file, [*NAMES, "kmeans"], column, others).title
+
+
+@pytest.mark.parametrize("column", ["k-means", "BY HAND", "Homework 2", "K-means by hand"])
+def test_a_part_of_a_title_names_its_column(column: str) -> None:
+    """Without regard to case, where one column alone has it in its title."""
+    assert found(ORDINARY, column) == "Homework 2: K-means by hand (48213)"
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("homework", "which column is 'homework'"), ("4821", "no assignment is called"), ("--", "no assignment is called")]
+)  # fmt: skip
+def test_a_part_that_tells_no_one_column_is_refused(column: str, said: str) -> None:
+    """Several have it, or it is of a number alone, or no word at all."""
+    with pytest.raises(CourseError, match=said):
+        found(ORDINARY, column)
+
+
+def test_an_ordinary_title_is_found_by_the_name_in_it() -> None:
+    """The assignment's topic stands in one title alone, which has its number, or none."""
+    assert found(ORDINARY) == "Homework 2: K-means by hand (48213)"
+    assert found("Cluster digits with K-means 2026 (7),Essay (8)") == "Cluster digits with K-means 2026 (7)"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["K-means by hand (1),More K-means (2)", "Homework 5: K-means (1)", "K-means by hand: NumPy warm-up (1)",
+     "Think means (1)", "Essay (1)"],
+)  # fmt: skip
+def test_a_title_that_may_be_anothers_is_asked_about(heads: str) -> None:
+    """Two have the name, or it has another's number or name, or the name is no word of it."""
+    with pytest.raises(CourseError, match="which column is 02_kmeans"):
+        found(heads)
+
+
 def test_a_single_column_of_another_name_is_not_taken_for_ours() -> None:
     """A gradebook may hold another assignment alone: only `--column` can say that it is this one."""
     text = "Student,ID,Section,Essay (7)\n    Points Possible,,,20\nKim,105,One,\n"
