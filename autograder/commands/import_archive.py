@@ -57,9 +57,10 @@ def import_archive(
     in course.toml allows. Whoever handed in something else before keeps it in records/replaced/. The same archive
     again changes nothing.
 
-    With --roster students get folders named by their login, and you see who handed in nothing. Moodle's worksheet
-    also tells when each submission came. students.csv keeps who is who, so one such list is enough for Canvas.
-    What the LMS calls late, and the time where it tells one, are in records/handed_in/<assignment>.csv.
+    With --roster students get folders named by their login (what stands before its @, with - for all but letters,
+    digits, _ and -), and you see who handed in nothing. Moodle's worksheet also tells when each submission came.
+    students.csv keeps who is who, so one such list is enough for Canvas. What the LMS calls late, and the time where
+    it tells one, are in records/handed_in/<assignment>.csv.
 
     \b
     autograder import submissions.zip --assignment 02_kmeans --dry-run

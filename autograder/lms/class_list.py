@@ -11,6 +11,7 @@ from pathlib import Path
 from dateutil import parser
 
 from autograder.course import CourseError
+from autograder.lms.canvas_gradebook import TEST_STUDENTS
 from autograder.lms.csv_bytes import read_csv_bytes
 from autograder.lms.roster import Student, read_roster
 
@@ -24,13 +25,14 @@ Cells = dict[str, str]  # a row, by the names of its columns in small letters
 class ClassList:
     """Those whom a file lists. A `student` is "" where the file knows of no folder.
 
-    `times` and `late` are by `lms_id`: only Moodle's worksheet tells when a submission came, by the clock of the
-    person who downloaded it, and that it was late.
+    `times`, `late` and `excused` are by `lms_id`. Only Moodle's worksheet tells when a submission came, by the clock of
+    the person who downloaded it, and that it was late. Only Canvas's gradebook tells whom nothing is expected of.
     """
 
     students: tuple[Student, ...] = ()
     times: dict[str, datetime] = field(default_factory=dict)
     late: dict[str, bool] = field(default_factory=dict)
+    excused: dict[str, str] = field(default_factory=dict)
 
 
 def read_class_list(path: Path) -> ClassList:
@@ -57,11 +59,11 @@ def _ours(path: Path, rows: list[Cells]) -> ClassList:
 
 
 def _canvas(path: Path, rows: list[Cells]) -> ClassList:
-    """Canvas's gradebook; the rows of points, of posting and of averages have no user's id."""
+    """Canvas's gradebook; rows of points, of posting and of averages have no user's id. Its test student is nobody."""
     return ClassList(tuple(
         Student("", row["id"], row["student"], login=row.get("sis login id", ""), sis_id=row.get("sis user id", ""))
         for row in rows
-        if _NUMBER.fullmatch(row.get("id", ""))
+        if _NUMBER.fullmatch(row.get("id", "")) and row["student"].casefold() not in TEST_STUDENTS
     ))  # fmt: skip
 
 

@@ -42,12 +42,15 @@ class File:
 class Contents:
     """A submission's files by their paths, and a line for each that was left out.
 
-    `unreadable` says why there is no notebook to grade though there may have been one in the archive.
+    `unreadable` says why there is no notebook to grade though there may have been one in the archive. `named` is what
+    the student called the notebook, where it gets the released name; `typed` is what was typed into the LMS.
     """
 
     files: dict[PurePosixPath, File] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unreadable: str = ""
+    named: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def read_contents(archive: Archive, gathered: Gathered, rules: Rules) -> Content
     sources = [_Source(sent.file, entry, archive) for sent, entry in gathered.files if sent.kind == "file"]
     if not sources:  # typed into the LMS: no notebook, but something
         sources = [_Source(sent.file, entry, archive) for sent, entry in gathered.files if sent.kind == "text"]
+        contents.typed = bool(sources)
     loaded, lost = _load(sources, rules)
     contents.notes += [f"{path}: {why}" for path, why in lost.items()]
     if not any(is_notebook(path) for path in loaded):
@@ -72,7 +76,12 @@ def read_contents(archive: Archive, gathered: Gathered, rules: Rules) -> Content
     if not any(is_notebook(path) for path in loaded):
         notebooks = [f"{path}: {why}" for path, why in lost.items() if is_notebook(path) or path.suffix == ".zip"]
         contents.unreadable = next(iter(notebooks or ([] if loaded else contents.notes)), "")
-    contents.files = _renamed(_written_names(loaded, contents), rules.notebook)
+    files = _written_names(loaded, contents)
+    theirs = _meant(files, rules.notebook)
+    if theirs:
+        contents.named = theirs.name if theirs.name != rules.notebook else ""
+        files = {PurePosixPath(rules.notebook) if path == theirs else path: file for path, file in files.items()}
+    contents.files = files
     return contents
 
 
@@ -137,19 +146,19 @@ def _around(paths: list[PurePosixPath]) -> int:
     return around
 
 
-def _renamed(files: dict[PurePosixPath, File], notebook: str) -> dict[PurePosixPath, File]:
-    """Give the released name to the student's notebook where it is plain which one that is.
+def _meant(files: dict[PurePosixPath, File], notebook: str) -> PurePosixPath | None:
+    """Choose the notebook that gets the released name, where it is plain which one that is.
 
     Where several could be meant all keep their names: grading chooses, and tells the student.
     """
     if PurePosixPath(notebook) in files:
-        return files
+        return None
     notebooks = [path for path in files if is_notebook(path)]
     named = [path for path in notebooks if is_named_as(path, notebook)]
     meant = named if len(named) == 1 else notebooks
     if len(meant) != 1 or any(str(path).casefold() == notebook.casefold() for path in files if path != meant[0]):
-        return files
-    return {PurePosixPath(notebook) if path == meant[0] else path: file for path, file in files.items()}
+        return None
+    return meant[0]
 
 
 def _size(count: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.course import CourseError, released_notebook, settings
 from autograder.grade.terms import read_terms
@@ -20,6 +20,8 @@ from autograder.lms.people import People, identify
 from autograder.lms.recognise import recognise
 from autograder.lms.roster import Student, read_roster, roster_path
 from autograder.lms.submitted_files import fingerprint, fingerprint_on_disk
+from autograder.lms.ungradable import why_ungradable
+from autograder.message import plain
 
 # No class hands in more than this by far; a zip that unpacks to a thousand times its size is there to fill a disk.
 MAX_BYTES, MAX_RATIO = 2_000_000_000, 100
@@ -52,7 +54,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Planned:
-    """One student's submission: where it goes, what becomes of it, and what is to be said about it."""
+    """One student's submission: where it goes, what becomes of it, and what is to be said about it.
+
+    `ungradable` says why no notebook can be read from it, and `named` what the student called it, where that is told.
+    """
 
     student: Student
     gathered: Gathered
@@ -60,13 +65,16 @@ class Planned:
     line: HandedIn  # what is known of it afterwards
     unreadable: str = ""
     notes: tuple[str, ...] = ()
+    ungradable: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True)
 class Plan:
     """What an import will do.
 
-    `absent` are students of the class who handed in nothing, `strangers` folders of those who did and are not in the
+    `absent` are students of the class who handed in nothing, but for those `excused`, each with the LMS's word for it;
+    `strangers` folders of those who did and are not in the
     class list, `unnamed` files that no student's name is on, `refused` files that were left out unread.
     """
 
@@ -77,6 +85,7 @@ class Plan:
     people: People
     planned: Sequence[Planned] = ()
     absent: Sequence[Student] = ()
+    excused: Sequence[tuple[Student, str]] = ()
     strangers: Sequence[str] = ()
     unknown: Sequence[tuple[Gathered, str]] = ()
     unnamed: Sequence[Entry] = ()
@@ -89,6 +98,10 @@ class Plan:
     def of(self, *states: State) -> list[Planned]:
         """Give the submissions that are in some state."""
         return [each for each in self.planned if each.state in states]
+
+    def ungradable(self) -> list[Planned]:
+        """Give the submissions that are in `submitted/` afterwards and can't be read as a notebook."""
+        return [each for each in self.of(State.NEW, State.REPLACES, State.SAME) if each.ungradable]
 
 
 def make_plan(
@@ -123,10 +136,13 @@ def make_plan(
     step(len(gathered), len(gathered))
     came = {each.student.student for each in planned}
     listed = people.in_class or set(people.students)
+    absent = [people.students[name] for name in sorted(listed - came)]
+    excused = reading.class_list.excused
     return Plan(
         course, assignment, rules, lms, people,
         planned=sorted(planned, key=lambda each: each.student.student),
-        absent=[people.students[name] for name in sorted(listed - came)],
+        absent=[each for each in absent if each.lms_id not in excused],
+        excused=[(each, excused[each.lms_id]) for each in absent if each.lms_id in excused],
         strangers=sorted(came - people.in_class) if people.in_class else [],
         unknown=[(each, people.refused[each.sender.key]) for each in gathered if each.sender.key in people.refused],
         unnamed=unnamed, refused=archive.refused,
@@ -139,7 +155,10 @@ def _planned(
 ) -> Planned:
     student = people.students[people.folders[gathered.sender.key]]
     contents = read_contents(archive, gathered, rules)
-    line = _line(student, gathered, contents, lms, reading)
+    named = _told_name(contents.named, gathered, rules, lms)
+    ungradable = contents.unreadable or why_ungradable(contents, rules)
+    remarks = [ungradable, f"handed in as {named}" if named else ""]
+    line = _line(student, gathered, "; ".join(filter(None, remarks)), lms, reading)
     old = before.get(student.student)
     state = _state(folder, contents, line, old)
     if state is State.OLDER and gathered.beyond:  # then what is there is beyond the allowed attempts, too
@@ -148,7 +167,17 @@ def _planned(
         line = replace(line, handed_in=line.handed_in or old.handed_in, late=line.late or old.late)
     if state in (State.OLDER, State.UNREADABLE) and old:
         line = old
-    return Planned(student, gathered, state, line, contents.unreadable, tuple(contents.notes))
+    return Planned(
+        student, gathered, state, line, contents.unreadable, tuple(contents.notes), ungradable=ungradable, named=named
+    )
+
+
+def _told_name(named: str, gathered: Gathered, rules: Rules, lms: str) -> str:
+    """Give what a student called the notebook, unless somebody else chose that: the LMS, or who named it by login."""
+    stem, _, number = PurePosixPath(named).stem.rpartition("-")
+    of_canvas = lms == "canvas" and number.isdecimal() and f"{stem}.ipynb".casefold() == rules.notebook.casefold()
+    of_login = lms == "flat" and named.casefold().startswith(gathered.sender.login.casefold())
+    return "" if of_canvas or of_login else named
 
 
 def _with_limit(planned: Planned, allowed: int, old: HandedIn | None) -> Planned:
@@ -179,7 +208,7 @@ def _is_older(line: HandedIn, old: HandedIn) -> bool:
     return line.lms == old.lms == "canvas" and int(line.attempt or 1) < int(old.attempt or 1)
 
 
-def _line(student: Student, gathered: Gathered, contents: Contents, lms: str, reading: Reading) -> HandedIn:
+def _line(student: Student, gathered: Gathered, note: str, lms: str, reading: Reading) -> HandedIn:
     number = gathered.sender.lms_id
     time = gathered.handed_in or reading.class_list.times.get(number)
     if time is None and reading.file_times:
@@ -189,7 +218,7 @@ def _line(student: Student, gathered: Gathered, contents: Contents, lms: str, re
         student.student, number,
         handed_in=_with_zone(time, reading.zone).isoformat() if time else "",
         late={True: "yes", False: "no", None: ""}[late],
-        attempt=str(gathered.attempt), lms=lms, note=contents.unreadable,
+        attempt=str(gathered.attempt), lms=lms, note=" ".join(plain(note).split()),
     )  # fmt: skip
 
 

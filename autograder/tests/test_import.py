@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from autograder.cli import autograder
 from autograder.grade.automatic_marks import submission_time
+from autograder.judge.submission import Unreadable, find_notebook, read_notebook
 from autograder.lms import submitted_files
 from autograder.lms.handed_in import read_handed_in
 from autograder.lms.roster import read_roster
@@ -75,7 +76,8 @@ def test_a_canvas_class_comes_in(course, tmp_path):
     lines = read_handed_in(course, A)
     assert [lines[p.login].late for p in SOME[:3]] == ["yes", "yes", "no"]
     assert (lines[ADA.login].attempt, lines[ADA.login].handed_in) == ("2", "")
-    for said in ("12 handed in: 12 new", "2 late, 12 resubmitted", "1 in the roster and not in the archive: s00013"):
+    absent = f"1 in the roster and not in the archive: s00013 ({people(13)[-1].sortable_name})"
+    for said in ("12 handed in: 12 new", "2 late, 12 resubmitted", absent):
         assert said in output
     assert output.rstrip().endswith(f"Next: autograder grade {A} --course {course}")
 
@@ -96,6 +98,101 @@ def test_whoever_is_at_a_terminal_is_asked(course, tmp_path, monkeypatch, answer
     monkeypatch.setattr("autograder.commands.import_archive.in_terminal", lambda: True)
     bring(course, canvas_zip(tmp_path / "a.zip"), input=f"{answer}\n")
     assert len(tree(course / "submitted")) == written
+
+
+READABLE = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "source": "1"}]}'
+UNGRADABLE = {
+    "a PDF": ([("essay.pdf", b"%PDF-1.7")], "no notebook: essay.pdf"),
+    "a PDF by another name": ([("kmeans.ipynb", b"%PDF-1.7")], "the file is a PDF document, not a notebook"),
+    "typed in": ([("_text.html", b"<p>done</p>")], "no notebook: text.html, typed into the LMS"),
+    "empty": ([("kmeans.ipynb", b"")], "the file is empty: it was not saved, or not sent completely"),
+    "broken off": ([("kmeans.ipynb", READABLE[:60])], "the file breaks off (line 1, column 61): it was not saved or"),
+    "conflict": ([("kmeans.ipynb", b"{\n<<<<<<< HEAD\n")], "the file holds conflict markers of Git"),
+    "bytes": ([("kmeans.ipynb", bytes(range(256)))], "the file is binary data, not a notebook"),
+    "no cells": ([("kmeans.ipynb", b"{}")], "the notebook holds no cells"),
+    "the likelier of two": ([("my.ipynb", b"{"), ("kmeans work.ipynb", b"[")], "kmeans work.ipynb: the file breaks"),
+    "many files": ([(f"{n}.py", b"") for n in range(5)], "no notebook: 0.py, 1.py, 2.py and 2 more"),
+}  # fmt: skip
+
+
+def in_canvas(person, files):
+    """Give a person's files as they are in Canvas's zip."""
+    typed = f"{canvas_name(person, '', 0).removesuffix('_0_')}_text.html"
+    return [(typed if name == "_text.html" else canvas_name(person, name, 7), data) for name, data in files]
+
+
+def test_what_no_notebook_can_be_read_from_is_told_and_written(course, tmp_path):
+    """Each such student has the reason in the table of a dry run and in the records, and grading gets the files."""
+    class_ = people(300)
+    bad = dict(zip((p.login for p in class_[280:]), UNGRADABLE.values(), strict=False))
+    files = [pair for p in class_ for pair in in_canvas(p, bad.get(p.login, ([("kmeans.ipynb", READABLE)], ""))[0])]
+    (tmp_path / "g.csv").write_bytes(canvas_gradebook(class_))
+    words = [write_zip(tmp_path / "a.zip", files), "--roster", str(tmp_path / "g.csv")]
+    for options in (["--dry-run"], ["--dry-run", "--all"], ["--yes"]):
+        output = bring(course, *words, *options)
+        rows = {line.split()[0]: line for line in output.splitlines() if line.strip().startswith("s00")}
+        for login, (_, why) in bad.items():
+            assert f"new, {why}" in rows[login]
+        assert f"{len(bad)} of these can't be read as a notebook" in output
+        assert f"new, {UNGRADABLE['a PDF'][1]}" not in rows["s00001"]
+    lines = read_handed_in(course, A)
+    assert [lines[login].note.startswith(why) for login, (_, why) in bad.items()] == [True] * len(bad)
+    assert {line.note for line in lines.values() if line.student not in bad} == {""}
+    assert len(list((course / "submitted").glob(f"*/{A}/*"))) == len(files)
+    assert "Nothing is new" in bring(course, *words)
+
+
+def test_the_table_says_what_grading_finds(tmp_path):
+    """Of whatever was handed in: a reason where grading will have one, and none where the notebook can be read."""
+    course = tmp_path
+    (course / "course.toml").write_text("[limits]\nnotebook_megabytes = 2\n")
+    cases = [files for files, _ in (*UNGRADABLE.values(), *((case[0], "") for case in HANDED_IN.values()))]
+    cases += [[("a.ipynb", READABLE), ("kmeans-draft.ipynb", b"")], [("__pycache__/kmeans.ipynb", READABLE)]]
+    named = [(f"s{n}/{name}", data) for n, files in enumerate(cases) for name, data in files]
+    bring(course, write_zip(tmp_path / "a.zip", named), "--yes", "--lms", "flat")
+    for line in read_handed_in(course, A).values():
+        try:
+            found = find_notebook(course / "submitted" / line.student / A, "kmeans.ipynb", 2_000_000)
+            read_notebook(found.data, 2_000_000)
+            assert not line.note or line.note.startswith("handed in as "), line
+        except Unreadable:
+            assert line.note and not line.note.startswith("handed in as "), line
+
+
+def test_another_name_is_not_lost(course, tmp_path):
+    """What a student called the notebook is in the table and the records; Canvas's own -1 is no student's name."""
+    names = ["Kopie von kmeans (2).ipynb", "kmeans.ipynb", "kmeans-1.ipynb", "KMEANS.ipynb.txt"]
+    files = [(canvas_name(p, name, 7), READABLE) for p, name in zip(SOME, names, strict=False)]
+    output = bring(course, write_zip(tmp_path / "a.zip", files), "--yes")
+    assert "new, handed in as Kopie von kmeans (2).ipynb" in output
+    assert "2 handed in under another name: the notebook becomes kmeans.ipynb" in output
+    notes = [read_handed_in(course, A)[p.canvas_id].note for p in SOME[:4]]
+    assert notes == [f"handed in as {names[0]}", "", "", f"handed in as {names[3]}"]
+    assert set(tree(course / "submitted")) == {f"{p.canvas_id}/{A}/kmeans.ipynb" for p in SOME[:4]}
+
+
+def test_a_file_named_by_the_login_has_no_other_name(course, tmp_path):
+    """jdoe.ipynb is how whoever gathered the files tells whose it is."""
+    output = bring(course, write_zip(tmp_path / "a.zip", [("jdoe.ipynb", READABLE), ("ada.ipynb", READABLE)]), "--yes")
+    assert "another name" not in output and {line.note for line in read_handed_in(course, A).values()} == {""}
+
+
+def test_canvas_s_test_student_is_nobody(course, tmp_path):
+    """It is in no class list, and so in no roster and in no report."""
+    gradebook = canvas_gradebook(people(13)) + b'"Student, Test",999,,0f3c,A,\r\n'
+    (tmp_path / "g.csv").write_bytes(gradebook)
+    output = bring(course, canvas_zip(tmp_path / "a.zip"), "--roster", str(tmp_path / "g.csv"), "--yes")
+    assert "1 in the roster and not in the archive: s00013" in output and "Test" not in output
+    assert len(read_roster(course / "students.csv")) == 13
+
+
+def test_all_shows_everybody_who_is_missing(course, tmp_path):
+    """A class of which most handed in nothing is listed in whole with --all, and in part without."""
+    (tmp_path / "g.csv").write_bytes(canvas_gradebook(people(100)))
+    words = [canvas_zip(tmp_path / "a.zip"), "--roster", str(tmp_path / "g.csv"), "--dry-run"]
+    assert "s00022 (" in bring(course, *words) and "and 78 more, which --all shows" in bring(course, *words)
+    everybody = bring(course, *words, "--all")
+    assert all(f"{p.login} ({p.sortable_name})" in " ".join(everybody.split()) for p in people(100)[12:])
 
 
 def test_the_same_again_changes_nothing(course, tmp_path):
