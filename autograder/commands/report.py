@@ -8,7 +8,7 @@ import click
 
 from autograder.commands.errors import clearly
 from autograder.commands.options import course_option
-from autograder.course import find_course
+from autograder.course import find_course, settings
 
 
 @click.command()
@@ -24,7 +24,10 @@ def report(assignment: str | None, course: Path | None) -> None:
     autograder report
     autograder report 02_kmeans
     """
+    from autograder.grade.class_run import require_exercises
     from autograder.grade.write_reports import write_reports
 
-    for path in write_reports(course or find_course(Path.cwd()), assignment):
+    course = course or find_course(Path.cwd())
+    require_exercises(course, settings(course))
+    for path in write_reports(course, assignment):
         click.echo(f"Report: {path}")

@@ -129,9 +129,7 @@ def course_secret(course: Path) -> bytes:
 def open_class(name: str, course: Path) -> Class:
     """Prepare to grade a class; raises CourseError, also for points of an exercise that does not exist."""
     assignment, notebook = load_assignment(name, course)
-    for unknown in sorted(assignment.settings.points.keys() - find_exercises().keys()):
-        where = course / SETTINGS_FILE
-        raise CourseError(f"{where}: [points] {unknown} is no exercise; `autograder doctor` lists those there are")
+    require_exercises(course, assignment.settings)
     if not students(course, name):
         raise CourseError(
             f"{course / 'submitted'}: no submissions to {name}; they belong in submitted/<student>/{name}/"
@@ -139,6 +137,13 @@ def open_class(name: str, course: Path) -> Class:
     read_terms(course, name)  # what is wrong there should not wait until all are graded
     secret = course_secret(course)
     return Class(course, Assignment(**{**vars(assignment), "secret": secret}), notebook)
+
+
+def require_exercises(course: Path, own: Settings) -> None:
+    """Raise CourseError where a course's settings give points to an exercise that does not exist."""
+    for unknown in sorted(own.points.keys() - find_exercises().keys()):
+        where = course / SETTINGS_FILE
+        raise CourseError(f"{where}: [points] {unknown} is no exercise; `autograder doctor` lists those there are")
 
 
 def students(course: Path, assignment: str) -> list[str]:

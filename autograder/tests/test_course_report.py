@@ -152,6 +152,16 @@ def test_what_cannot_be_reported_is_told_in_one_line(tmp_path, arguments, said):
     assert found.exit_code == 2 and said in found.output and found.output.count("\n") == 1
 
 
+def test_points_of_no_exercise_are_refused_as_by_grade(graded_course):
+    """A typo in [points] would leave the default standing, and nobody would see it."""
+    with (graded_course / "course.toml").open("a") as file:
+        file.write("[points]\nupdate_meens = 3\n")
+    found = run(graded_course)
+    assert found.exit_code == 2 and found.output.count("\n") == 1
+    assert "[points] update_meens is no exercise; `autograder doctor` lists those there are" in found.output
+    assert not (graded_course / "reports").exists()
+
+
 def test_the_command_is_there():
     """`autograder report` is one of the commands."""
     assert autograder.commands["report"] is report_command
