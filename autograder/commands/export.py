@@ -215,9 +215,15 @@ def _write_filled(asked: Asked, filling: Filling) -> None:
         return
     if not asked.yes:
         _ask(out)
+    replaced = _replaced(out)
     with private_file(out) as file:
         file.write(filling.encoded())
-    click.echo(f"Filled: {out}")
+    click.echo(f"Filled: {out}{replaced}")
+
+
+def _replaced(path: Path) -> str:
+    """Say of a file, before it is written, that another one makes room for it, or ""."""
+    return " (replaced)" if path.exists() else ""
 
 
 def _ask(out: Path) -> None:
@@ -237,9 +243,10 @@ def _write_own(
         if path == Path("-"):
             click.echo(text(rows).lstrip("\ufeff"), nl=False)
         elif path:
+            replaced = _replaced(path)
             write_private(path, text(rows))
             publish(path, {record["student"] for record in records})
-            click.echo(f"Marks: {path}", err=True)
+            click.echo(f"Marks: {path}{replaced}", err=True)
 
 
 def _write_zip(
@@ -250,10 +257,11 @@ def _write_zip(
     pages = collect_pages(course, assignment, graded, for_moodle=for_moodle)
     if not pages.files:
         raise UserError(_no_pages(asked.feedback_zip, assignment, pages.without_number))
+    replaced = _replaced(asked.feedback_zip)
     write_feedback_zip(asked.feedback_zip, pages)
     left_out = {*pages.without_page, *pages.without_number}
     publish(asked.feedback_zip, {each.student for each in graded} - left_out)
-    click.echo(f"Feedback: {asked.feedback_zip}, {len(pages.files)} pages", err=True)
+    click.echo(f"Feedback: {asked.feedback_zip}, {len(pages.files)} pages{replaced}", err=True)
     for whose, why in ((pages.without_page, "no page yet"), (pages.without_number, "no number in Moodle")):
         if whose:
             click.echo(f"autograder: left out, {why}: {', '.join(whose)}", err=True)

@@ -183,6 +183,15 @@ def test_numbers_of_an_import_do_as_well(here, made):
     }
 
 
+def test_a_file_that_is_replaced_is_told(here, made):
+    """The line that names a file says so, and says nothing of the kind where there was none."""
+    words = ("gradebook.csv", "--yes", "--csv", "marks.csv", "--feedback-zip", "pages.zip")
+    assert "replaced" not in run(made, *words).output
+    again = run(made, *words)
+    assert "Filled: gradebook.filled.csv (replaced)" in again.stdout.splitlines()
+    assert again.stderr.splitlines()[-2:] == ["Marks: marks.csv (replaced)", "Feedback: pages.zip, 3 pages (replaced)"]
+
+
 def test_our_own_files_have_a_row_for_everybody(here, made):
     """CSV and JSON say the same; whoever handed in nothing is in both."""
     result = run(made, "--csv", "marks.csv", "--json", "marks.json", "--feedback-zip", "pages.zip")
