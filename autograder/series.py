@@ -62,7 +62,7 @@ def _entry(assignment: str, course: Path | None, points: Mapping[str, float]) ->
     path, notebook = _read(assignment, course)
     known = about(notebook)
     total = sum(points_of(each, points) for each in exercises_of(assignment))
-    title = title_of(notebook) or re.sub(r"^\d+_", "", assignment).replace("_", " ").capitalize()
+    title = title_in(notebook, assignment)
     return Entry(assignment, title, known.get("idea", ""), known.get("minutes", 0), total, path)
 
 
@@ -112,6 +112,11 @@ def _is_idea(value: object) -> bool:
 
 def _is_minutes(value: object) -> bool:
     return type(value) is int and 0 < value <= LONGEST_MINUTES
+
+
+def title_in(notebook: Mapping[str, Any], assignment: str) -> str:
+    """Give an assignment's title: the first heading of its notebook, else its id in words."""
+    return title_of(notebook) or re.sub(r"^\d+_", "", assignment).replace("_", " ").capitalize()
 
 
 def title_of(notebook: Mapping[str, Any]) -> str:

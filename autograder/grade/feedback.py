@@ -64,6 +64,7 @@ def write_feedback(
     *,
     title: str,
     assignment_title: str = "",
+    name: str = "",
     manual: Mapping[str, Manual] | None = None,
     full_ratio: float = 6.0,
     zero_ratio: float = 20.0,
@@ -82,6 +83,8 @@ def write_feedback(
         The file to write, readable by its owner alone.
     title, assignment_title : str
         The names of the course and of the assignment; the assignment's id stands in for the latter.
+    name : str
+        What the roster calls the student; "" where it does not say.
     manual : mapping of str to Manual, optional
         An instructor's marks, by exercise.
     full_ratio, zero_ratio : float
@@ -97,6 +100,7 @@ def write_feedback(
             course=title,
             assignment=assignment_title or title_of(record.get("assignment", "")),
             record=record,
+            name=name,
             cards=cards,
             by_exercise={card.exercise: card for card in cards},
             score=_score(record, cards),

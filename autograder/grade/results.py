@@ -22,6 +22,8 @@ from autograder.grade.published import Change, changed_since
 from autograder.grade.terms import TOLD, Terms
 from autograder.grade.up_to_date import is_up_to_date, made_from
 from autograder.grade.write_reports import write_reports
+from autograder.lms.roster import read_roster, roster_path
+from autograder.series import title_in
 
 
 @dataclass
@@ -44,6 +46,7 @@ def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str],
     by_hand: dict[str, dict[str, Manual]] = {}
     results = Results(CountedClass(work.journal, newest, by_hand, terms))
     kept, given_out = KeptMarks(work.kept_marks), work.published.newest()
+    names = {each.student: each.name for each in read_roster(roster_path(work.course))}
     with open_gradebook(work.course) as gradebook:
         declare_assignment(gradebook, work.assignment.name, work.notebook, work.assignment.released)
         write_due_time(gradebook, terms)
@@ -54,7 +57,9 @@ def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str],
             given = _by_hand(gradebook, work, batch, kept)
             by_hand.update(given)
             for record in batch:
-                _write_feedback(work, record, given.get(record["student"], {}), terms)
+                _write_feedback(
+                    work, record, given.get(record["student"], {}), terms, names.get(record["student"], "")
+                )
             counted = [results.records.counted(record) for record in batch if not terms.is_excused(record["student"])]
             results.differing += changed_since(work.published, given_out, counted)
     write_reports(work.course, work.assignment.name, results.records)
@@ -87,15 +92,16 @@ def _by_hand(
     }  # fmt: skip
 
 
-def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual], terms: Terms) -> None:
+def _write_feedback(work: Class, record: Record, manual: Mapping[str, Manual], terms: Terms, name: str) -> None:
     own, page = work.assignment.settings, work.feedback(record["student"])
     told = terms.count(record, manual)
     record = {**record, **{name: told[name] for name in TOLD if name in told}}
-    of = made_from(work, record, manual)
+    title = title_in(work.assignment.released, work.assignment.name)
+    of = made_from(work, record, manual, title, name)
     if not is_up_to_date(page, of):
         write_feedback(
-            record, _graded_notebook(work, record["student"]), page, title=own.title, manual=manual,
-            full_ratio=own.time_full, zero_ratio=own.time_zero, made_from=of,
+            record, _graded_notebook(work, record["student"]), page, title=own.title, assignment_title=title,
+            name=name, manual=manual, full_ratio=own.time_full, zero_ratio=own.time_zero, made_from=of,
         )  # fmt: skip
 
 

@@ -16,11 +16,17 @@ from autograder.grade.class_work import Class
 from autograder.grade.feedback import Manual, end_of_page
 
 
-def made_from(work: Class, record: Mapping[str, Any], manual: Mapping[str, Manual]) -> str:
-    """Name all that a student's page is made from: record, marks by hand, settings, graded notebook, our own code."""
+def made_from(
+    work: Class, record: Mapping[str, Any], manual: Mapping[str, Manual], assignment_title: str = "", name: str = ""
+) -> str:
+    """Name all that a student's page is made from: record, marks by hand, settings, graded notebook, our own code.
+
+    `assignment_title` and the student's `name` are those that the page shows.
+    """
     own = work.assignment.settings
-    by_hand = {name: asdict(mark) for name, mark in manual.items()}
-    parts = [record, by_hand, own.title, own.time_full, own.time_zero, _file(work.autograded(record["student"]))]
+    by_hand = {exercise: asdict(mark) for exercise, mark in manual.items()}
+    shown = [own.title, assignment_title, name, own.time_full, own.time_zero]
+    parts = [record, by_hand, *shown, _file(work.autograded(record["student"]))]
     return hashlib.sha256(json.dumps([*parts, _our_code()], sort_keys=True).encode()).hexdigest()[:24]
 
 

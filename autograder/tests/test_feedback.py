@@ -162,7 +162,7 @@ def test_nothing_of_a_student_can_act(tmp_path, hostile):
         student=hostile, reason=hostile, notes=[hostile], submission=hostile, graded_at=hostile,
     )  # fmt: skip
     manual = {"update_means": Manual(1.0, hostile), "x" + hostile: Manual(2.0, hostile)}
-    page = shown(tmp_path, rec, notebook, assignment_title=hostile, manual=manual)
+    page = shown(tmp_path, rec, notebook, assignment_title=hostile, name=hostile, manual=manual)
     assert "49" not in page.text.split("K-means by hand")[0]
     assert "root:" not in page.text
 

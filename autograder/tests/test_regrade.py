@@ -205,6 +205,18 @@ def test_pages_are_written_only_where_something_changed(course: Path) -> None:
     assert "Another title" in page(course, "cid")
 
 
+def test_pages_say_the_assignments_title_and_the_students_name(course: Path) -> None:
+    """As the report does; a name that the roster learns later reaches its page, and leaves the others alone."""
+    run(course, {})
+    before = opened(course).feedback("bob").stat().st_ino
+    assert "<h1>Group 10,000 handwritten digits with K-means</h1>" in page(course, "ann")
+    assert "Feedback for <strong>ann</strong></p>" in page(course, "ann")
+    (course / "students.csv").write_text("student,name\nann,Ann <b>\n", encoding="utf-8")
+    run(course, {})
+    assert "Feedback for <strong>Ann &lt;b&gt;</strong> (ann)</p>" in page(course, "ann")
+    assert opened(course).feedback("bob").stat().st_ino == before
+
+
 def typed(course: Path, *options: str, answer: str = "") -> Result:
     """Run `autograder grade` on the course."""
     return CliRunner().invoke(command, ["grade", ASSIGNMENT, "--course", str(course), *options], input=answer)
