@@ -19,6 +19,7 @@ from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
 from autograder.grade.published import changed_since, published_marks
 from autograder.grade.published import publish as publish_marks
+from autograder.lms.assignment_titles import assignment_titles
 from autograder.lms.canvas_gradebook import is_gradebook, read_gradebook
 from autograder.lms.csv_bytes import read_csv_bytes
 from autograder.lms.feedback_zip import collect_pages, write_feedback_zip
@@ -31,7 +32,6 @@ from autograder.lms.match_rows import match_rows
 from autograder.lms.moodle_worksheet import is_worksheet, read_worksheet
 from autograder.lms.roster import Student
 from autograder.message import plain
-from autograder.series import series
 
 Publish = Callable[[Path, Collection[str]], None]
 A_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -189,22 +189,11 @@ def _read(asked: Asked, course: Path, assignment: str) -> Sheet:
     if asked.lms == "moodle" or (asked.lms == "auto" and is_worksheet(header)):
         return read_worksheet(path, file, asked.column)
     if is_gradebook(header):
-        titles = _titles(course)
-        others = [title for name, known in titles.items() if name != assignment for title in known]
-        return read_gradebook(path, file, titles[assignment], asked.column, others)
+        titles = assignment_titles(course, assignment)
+        return read_gradebook(path, file, titles.own, asked.column, titles.others)
     if asked.lms == "canvas":
         raise UserError(f"{path}: is no gradebook of Canvas: its header lacks Student, ID or Section")
     raise UserError(f"{path}: is neither a gradebook of Canvas nor a worksheet of Moodle in English: give --lms")
-
-
-def _titles(course: Path) -> dict[str, list[str]]:
-    """What each assignment may be called in an LMS: by its id, its notebook's heading or name, its topic."""
-    return {
-        each.assignment: [
-            each.assignment, *filter(None, [each.title, each.path.stem, each.assignment.partition("_")[2]])
-        ]
-        for each in series(course)
-    }  # fmt: skip
 
 
 def _write_filled(asked: Asked, filling: Filling) -> None:

@@ -18,6 +18,7 @@ from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option
 from autograder.course import find_course
 from autograder.lms.archive import open_archive
+from autograder.lms.assignment_titles import assignment_titles
 from autograder.lms.class_list import ClassList, read_class_list
 from autograder.lms.import_plan import Plan, Reading, Step, make_plan
 from autograder.lms.import_submissions import Imported, import_submissions, would_change
@@ -68,7 +69,7 @@ def import_archive(
     autograder import unpacked/ --assignment 02_kmeans --lms flat --yes
     """
     course = course or find_course(Path.cwd())
-    class_list = read_class_list(roster) if roster else ClassList()
+    class_list = read_class_list(roster, assignment_titles(course, assignment)) if roster else ClassList()
     reading = Reading(lms, class_list, _zone(timezone), file_times)
     with open_archive(archive) as opened:
         with _progress("Looking through it") as step:

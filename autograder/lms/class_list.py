@@ -11,7 +11,8 @@ from pathlib import Path
 from dateutil import parser
 
 from autograder.course import CourseError
-from autograder.lms.canvas_gradebook import TEST_STUDENTS
+from autograder.lms.assignment_titles import Titles
+from autograder.lms.canvas_gradebook import LEFT, TEST_STUDENTS, is_gradebook, read_gradebook
 from autograder.lms.csv_bytes import read_csv_bytes
 from autograder.lms.roster import Student, read_roster
 
@@ -35,14 +36,18 @@ class ClassList:
     excused: dict[str, str] = field(default_factory=dict)
 
 
-def read_class_list(path: Path) -> ClassList:
-    """Read a class list in any of the three forms; raises CourseError for a file in none."""
+def read_class_list(path: Path, titles: Titles | None = None) -> ClassList:
+    """Read a class list in any of the three forms; raises CourseError for a file in none.
+
+    `titles` are what the assignment may be called: Canvas's gradebook tells then who is excused from it.
+    """
     if not path.is_file():
         raise CourseError(f"{path}: there is no such file; --roster takes a CSV file that lists the class")
     header, rows = _rows(path)
     for names, read in _FORMS:
         if names <= set(header):
-            return read(path, rows)
+            found = read(path, rows)
+            return replace(found, excused=_excused(path, titles)) if read is _canvas and titles else found
     raise CourseError(
         f"{path}: lists no class: give students.csv, the gradebook that Canvas exports, or Moodle's grading worksheet"
     )
@@ -65,6 +70,19 @@ def _canvas(path: Path, rows: list[Cells]) -> ClassList:
         for row in rows
         if _NUMBER.fullmatch(row.get("id", "")) and row["student"].casefold() not in TEST_STUDENTS
     ))  # fmt: skip
+
+
+def _excused(path: Path, titles: Titles) -> dict[str, str]:
+    """Who is excused in the column of one of these titles, by their ids; nobody where it isn't plain which that is."""
+    file = read_csv_bytes(path)
+    if not is_gradebook([text.strip() for text in file.rows[0].values()]):
+        return {}
+    try:
+        sheet = read_gradebook(path, file, titles.own, others=titles.others)
+    except CourseError:
+        return {}
+    numbers = ((dict(row.keys).get("lms_id", ""), row.left) for row in sheet.rows)
+    return {number: left for number, left in numbers if number and left in LEFT.values()}
 
 
 def _moodle(path: Path, rows: list[Cells]) -> ClassList:

@@ -24,7 +24,7 @@ def why_ungradable(contents: Contents, rules: Rules) -> str:
         read_notebook(contents.files[taken.relative].data, rules.max_bytes)
     except Unreadable as problem:
         what, _, _ = problem.reason.partition(". ")
-        what = what[0].lower() + what[1:].rstrip(".")
+        what = (what[0].lower() + what[1:]).rstrip(".").replace("`", "")
         return what if str(taken.relative) == rules.notebook else f"{taken.relative}: {what}"
     return ""
 

@@ -186,6 +186,23 @@ def test_canvas_s_test_student_is_nobody(course, tmp_path):
     assert len(read_roster(course / "students.csv")) == 13
 
 
+@pytest.mark.parametrize(("title", "told"), [("Homework 2 (1234)", False), ("K-means (1234)", True)])
+def test_who_is_excused_is_not_among_those_who_are_missing(course, tmp_path, title, told):
+    """Where the gradebook's column is plainly this assignment's; else all who sent nothing stand together."""
+    lines = canvas_gradebook(people(15), title).decode().split("\r\n")
+    for number, mark in ((13, "EX"), (14, "N/A")):
+        lines = [line + mark if line.endswith(f"s{number:05d},A,") else line for line in lines]
+    (tmp_path / "g.csv").write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    output = bring(course, canvas_zip(tmp_path / "a.zip"), "--roster", str(tmp_path / "g.csv"), "--dry-run")
+    output = " ".join(output.split())
+    ex, na, left = (f"{p.login} ({p.sortable_name})" for p in people(15)[12:])
+    if told:
+        assert f"1 in the roster and not in the archive: {left}" in output
+        assert f"2 from whom nothing is expected: {ex}: excused in Canvas, {na}: not assigned in Canvas" in output
+    else:
+        assert f"3 in the roster and not in the archive: {ex}, {na}, {left}" in output
+
+
 def test_all_shows_everybody_who_is_missing(course, tmp_path):
     """A class of which most handed in nothing is listed in whole with --all, and in part without."""
     (tmp_path / "g.csv").write_bytes(canvas_gradebook(people(100)))
