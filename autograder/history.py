@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from autograder import source
 from autograder.exercises import TodoCell
+from autograder.source.parsing import parsed
 
 SHOWING = "live."  # how a given line begins that shows the means: `live.update(means)`
 
@@ -105,12 +106,12 @@ def _is_given(text: str, given: Sequence[str]) -> bool:
 
 def _is_function(stub: str, name: str) -> bool:
     """Whether a TO DO cell asks for a function: its stub is one."""
-    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in ast.parse(stub).body)
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in parsed(stub).body)
 
 
 def _docstring_of(stub: str) -> str:
     """What the stub's function says of itself, which no other stub says."""
-    functions = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in parsed(stub).body if isinstance(node, ast.FunctionDef)]
     return "\n".join(ast.get_docstring(node) or "" for node in functions)
 
 
@@ -143,7 +144,7 @@ def _gives_value(text: str, name: str) -> bool:
 
 def _begins_anew(text: str, name: str) -> bool:
     """Whether the first statement with a name, outside functions, gives it a value without reading it."""
-    for statement in ast.parse(source.plain_python(text)).body:
+    for statement in parsed(source.plain_python(text)).body:
         nodes = [] if isinstance(statement, ast.FunctionDef) else list(ast.walk(statement))
         uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
         if uses:
@@ -174,6 +175,6 @@ def _shared_lines(text: str, stub: str) -> int:
 
 def _goes_by(text: str, stub: str) -> bool:
     """Whether a text mentions what the stub's loop goes by: `iterations`."""
-    heads = [node.iter for node in ast.walk(ast.parse(source.plain_python(stub))) if isinstance(node, ast.For)]
+    heads = [node.iter for node in ast.walk(parsed(source.plain_python(stub))) if isinstance(node, ast.For)]
     names = {node.id for head in heads for node in ast.walk(head) if isinstance(node, ast.Name)} - {"range"}
     return bool(names) and all(source.mentions(text, name) for name in names)

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 import autograder
 from autograder.course import Settings
 from autograder.exercises import Exercise, find_exercises, points_of
+from autograder.source.parsing import parsed
 
 PACKAGE, CHECKS = Path(autograder.__file__).parent, "autograder.checks"
 
@@ -108,7 +109,7 @@ def _imported_topics(path: Path) -> set[str]:
     if path.suffix != ".py":
         return set()
     package, imported = ".".join(("autograder", *path.parent.relative_to(PACKAGE).parts)), set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(parsed(path.read_bytes())):
         if isinstance(node, ast.Import):
             imported |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):

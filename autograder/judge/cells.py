@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from autograder.exercises import Exercise, find_exercises
 from autograder.judge.rebuild import Rebuilt, RebuiltCell
 from autograder.source import perhaps
+from autograder.source.parsing import parsed
 
 
 @dataclass
@@ -123,7 +124,7 @@ def find_checks(notebook: NotebookNode) -> list[CheckCell]:
 
 def names_in_check(source: str, exercise: str) -> list[str]:
     """Names that a check cell passes on: ["means"] for `check.initial_means(means)`."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == exercise:
             return [argument.id for argument in node.args if isinstance(argument, ast.Name)]
     return []

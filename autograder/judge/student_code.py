@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+
+from autograder.source.parsing import parsed
 
 # Longer code is not parsed: no honest cell is so long, and trees take a hundred times the room.
 MAX_CHARACTERS = 20_000
@@ -30,9 +31,7 @@ def parse(text: str) -> ast.Module | None:
         return None
     for code in (text, "\n".join(_MAGIC.sub(r"\1pass", line) for line in text.split("\n"))):
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return ast.parse(code)
+            return parsed(code)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return None

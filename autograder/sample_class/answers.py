@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.source.parsing import parsed
+
 KEYS = ("exercise", "mistake", "outcome", "note", "says", "slow", "loops")
 MARK = re.compile(r"# %% (?:extra (?P<where>before|after) )?(?P<grade_id>\w+)")
 NOT_PYTHON = "#| "
@@ -44,7 +46,7 @@ def read_answer(path: Path) -> Answer:
     """Read an answer file; raises ValueError that says where and why it is none."""
     text = path.read_text(encoding="utf-8")
     try:
-        docstring = ast.get_docstring(ast.parse(text)) or ""
+        docstring = ast.get_docstring(parsed(text)) or ""
     except SyntaxError as problem:
         where = f"{path}: line {problem.lineno}"
         raise ValueError(f"{where} is not Python: put {NOT_PYTHON!r} before it") from None

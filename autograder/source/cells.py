@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import functools
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
+
+from .parsing import parsed
 
 # Bounds on one cell, and on all the code that is read together: far above what anyone writes by hand.
 MAX_CHARACTERS = 300_000
@@ -102,7 +103,7 @@ def parse(cell: str) -> ast.Module:
     """Parse a cell; raise SyntaxError when it is no Python, TooComplexError when it is too much of it."""
     if len(cell) > MAX_CHARACTERS:
         raise TooComplexError(f"the code is longer than {MAX_CHARACTERS:,} characters")
-    tree = _parsed(plain_python(cell))
+    tree = parsed(plain_python(cell))
     level: list[ast.AST] = [tree]
     nodes = 0
     for _ in range(MAX_DEPTH):
@@ -144,15 +145,9 @@ def literal(node: ast.AST | None) -> str | None:
     return None
 
 
-def _parsed(text: str) -> ast.Module:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(text)
-
-
 def _is_python(text: str) -> bool:
     try:
-        _parsed(text)
+        parsed(text)
     except (SyntaxError, ValueError):
         return False
     return True

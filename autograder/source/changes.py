@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from .cells import literal, words
+from .parsing import parsed
 
 CHANGING = words(
     "sort fill put itemset partition resize byteswap append extend insert remove pop popitem clear reverse update "
@@ -67,7 +68,7 @@ def program_text(node: ast.Call) -> ast.Module | None:
         text = text.args[0]
     code = literal(text)
     try:
-        return None if code is None else ast.parse(code.strip())
+        return None if code is None else parsed(code.strip())
     except (SyntaxError, ValueError):
         return ast.Module(body=[], type_ignores=[])
 
