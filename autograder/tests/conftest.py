@@ -24,6 +24,12 @@ def pytest_ignore_collect(collection_path):
     return None
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Run one worker more than there are cores: half of the slow tests wait for kernels, browsers and time limits."""
+    return (os.cpu_count() or 1) + 1
+
+
 def no_skip(report):
     """Turn a skip into a failure that repeats its reason, unless the reason is the system."""
     if os.environ.get("CI") != "true" or not report.skipped or hasattr(report, "wasxfail"):
