@@ -17,6 +17,7 @@ LOOKS = {
     "error": ("!", "Error", "error"),
     "timeout": ("⏱", "Did not end in time", "error"),
     "unjudged": ("·", "Not judged yet", "info"),
+    "unreadable": ("?", "Could not be read", "error"),
 }
 
 # JupyterLab's own colours follow its theme; elsewhere a tone that is seen on white and on black.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-OUTCOMES = ("passed", "partial", "failed", "unattempted", "error", "timeout", "unjudged")
+OUTCOMES = ("passed", "partial", "failed", "unattempted", "error", "timeout", "unjudged", "unreadable")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ def unattempted(message: str) -> Finding:
 def unjudged(message: str, mistake: str = "") -> Finding:
     """Nothing can be said yet, since something that this rests on is not right: no points, and no fault here."""
     return Finding("unjudged", 0.0, message, mistake)
+
+
+def unreadable(message: str) -> Finding:
+    """The file that was handed in could not be read, so nothing in it was judged: no points."""
+    return Finding("unreadable", 0.0, message)
 
 
 def error(message: str, mistake: str = "", **more: Any) -> Finding:

@@ -72,6 +72,10 @@ class ExerciseCount:
         for place, term in enumerate((score, rest, score * score, rest * rest, score * rest)):
             self._sums[place] += term
 
+    def add_unread(self, outcome: str) -> None:
+        """Count a submission that nobody could judge: it says nothing about the exercise."""
+        self.outcomes[mark_of(outcome).outcome] += 1
+
     def summary(self, submissions: int) -> ExerciseSummary:
         """Give what was counted, out of so many submissions; those that are missing were not judged."""
         self.outcomes[NOT_JUDGED.outcome] += submissions - self.outcomes.total()

@@ -13,6 +13,7 @@ from autograder.judge.judge import Graded, KernelsLost, judge, refused
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Submitted
 from autograder.judge.workplace import Workplace
+from autograder.verdict import unjudged
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ async def grade_one(each: Submission, assignment: Assignment, workplace: Workpla
 def failed(each: Submission, assignment: Assignment, reason: str, tier: str) -> Result:
     """Give the grade of a submission that the grader failed at: the next run judges it again."""
     data = each.found.data if each.found else b""
-    record = refused(data, assignment, reason, tier, student=each.student)
+    record = refused(data, assignment, reason, tier, student=each.student, found=unjudged)
     return Result({**record, "submission": each.key["submission"], "grader_failed": True}, None)
 
 

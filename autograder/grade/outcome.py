@@ -27,6 +27,7 @@ MARKS = {
         Mark("error", "stopped with an error", "!", "magenta"),
         Mark("timeout", "ran out of time", "⏱", "blue"),
         Mark("unattempted", "not attempted", "\N{EN DASH}", "dim"),
+        Mark("unreadable", "could not be read", "?", "magenta"),
     )
 }
 NOT_JUDGED = Mark("unjudged", "not judged", "·", "dim")  # as a verdict says it, or for want of a verdict

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from autograder.grade.outcome import in_order, is_number, points
+from autograder.grade.outcome import NOT_JUDGED, in_order, is_number, points
 from autograder.message import blocks, plain
 
 Record = Mapping[str, Any]
@@ -26,8 +26,16 @@ def exercise_names(records: Iterable[Record]) -> list[str]:
 
 
 def verdicts(record: Record) -> list[Record]:
-    """Give the verdicts of a record, none when it could not be graded."""
-    return list(record.get("exercises") or [])
+    """Give the verdicts of a record, each without a message where its reason says what there is to say of all.
+
+    There the outcome follows from the record: journals of earlier versions have `error` for a file that could not be
+    read.
+    """
+    found = list(record.get("exercises") or [])
+    if not record.get("reason"):
+        return found
+    outcome = NOT_JUDGED.outcome if record.get("grader_failed") else "unreadable"
+    return [{**verdict, "outcome": outcome, "message": ""} for verdict in found]
 
 
 def verdict_on(record: Record, exercise: str) -> Record | None:

@@ -71,7 +71,8 @@ def _notebook(each: Checked) -> str:
         return f"{name}\n{_text(each.problem)}\n"
     result = each.result
     score = f"**{result['score']:g} of {result['max_score']:g} points**"
-    return "\n".join([name, f"{score}\n", *map(_exercise, result["exercises"])])
+    told = [_text(each.problem)] if each.problem else map(_exercise, result["exercises"])  # one reason stands for all
+    return "\n".join([name, f"{score}\n", *told])
 
 
 def _exercise(verdict: dict[str, Any]) -> str:

@@ -147,7 +147,9 @@ class _Count:
         for name, verdict in found.items():
             count = self.exercises.setdefault(name, ExerciseCount(name))
             count.max_score = max(count.max_score, number(verdict, "max_score"))
-            if not record.get("reason") and mark_of(verdict.get("outcome", "")) is not NOT_JUDGED:
+            if record.get("reason"):
+                count.add_unread(str(verdict["outcome"]))
+            elif mark_of(verdict.get("outcome", "")) is not NOT_JUDGED:
                 score = number(verdict, "score")
                 count.add(str(verdict["outcome"]), score, total - score)
                 count.mistakes.add(record, verdict, self.names_of(str(record.get("student", ""))))
@@ -188,7 +190,7 @@ def _student(record: Record) -> Student:
         student=str(record.get("student", "")),
         score=number(record, "score"),
         max_score=number(record, "max_score"),
-        found={intern(str(each["exercise"])): _found(each, record) for each in verdicts(record)},
+        found={intern(str(each["exercise"])): _found(each) for each in verdicts(record)},
         ratio=figure(record, "ratio"),
         seconds=figure(record, "seconds_per_iteration"),
         is_timed=timed.get("outcome") in RIGHT,
@@ -197,10 +199,9 @@ def _student(record: Record) -> Student:
     )
 
 
-def _found(verdict: Record, record: Record) -> Found:
-    """Keep what a table shows of one verdict; a file that could not be read was not judged."""
-    outcome = "" if record.get("reason") else str(verdict.get("outcome", ""))
-    return _one_of_many(outcome, number(verdict, "score"), "by_hand" in verdict)
+def _found(verdict: Record) -> Found:
+    """Keep what a table shows of one verdict."""
+    return _one_of_many(str(verdict.get("outcome", "")), number(verdict, "score"), "by_hand" in verdict)
 
 
 @lru_cache(maxsize=1_000)

@@ -7,7 +7,7 @@ fetched as plain data, and the checks run here.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +23,7 @@ from autograder.judge.recognise import another_assignment
 from autograder.judge.session import Session
 from autograder.judge.submission import Unreadable, read_notebook, submission_hash
 from autograder.judge.workplace import Workplace
-from autograder.verdict import Verdict
+from autograder.verdict import Finding, Verdict
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,14 @@ async def judge(
 
 def refused(
     data: bytes, assignment: Assignment, reason: str, tier: str, *, student: str = "", notes: Sequence[str] = (),
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None = None, found: Callable[[str], Finding] = verdict.unreadable,
 ) -> dict[str, Any]:
-    """Make the record of a submission that could not be read: no points, and the reason."""
+    """Make the record of a submission that could not be read: no points, and the reason.
+
+    `found` makes of the reason what is said of each exercise.
+    """
     findings = [
-        Verdict.of(exercise.name, verdict.error(reason), points_of(exercise, assignment.settings.points))
+        Verdict.of(exercise.name, found(reason), points_of(exercise, assignment.settings.points))
         for exercise in exercises_in(assignment)
     ]
     return make_record(data, files or {}, assignment, findings, tier, student, list(notes), reason)

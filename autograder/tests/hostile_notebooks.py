@@ -383,7 +383,7 @@ def broken_json(notebook: Notebook) -> bytes:
 
     points: none
     note: damaged
-    outcome: initial_means error, update_means error, single_loop error, seconds_per_iteration error
+    outcome: initial_means unreadable, update_means unreadable, single_loop unreadable, seconds_per_iteration unreadable
     """
     text = json.dumps(notebook)
     middle = text.index(", ", len(text) // 2)

@@ -172,7 +172,8 @@ def test_check_grades_a_damaged_file_when_told_the_assignment(tmp_path: Path) ->
     assert result.exit_code == 0
     found = json.loads(result.stdout)
     assert found["score"] == 0
-    assert {each["outcome"] for each in found["exercises"]} == {"error"}
+    assert {each["outcome"] for each in found["exercises"]} == {"unreadable"}
+    assert all("PDF" in each["message"] for each in found["exercises"])
 
 
 def test_check_says_once_why_a_file_can_not_be_graded(tmp_path: Path) -> None:

@@ -213,9 +213,9 @@ def test_manual_mark_stands_beside_the_check(tmp_path):
 
 
 def test_reason_without_notebook(tmp_path):
-    """A file that could not be graded gets a page that says why."""
+    """A file that could not be read gets a page that says why."""
     page = shown(tmp_path, record(reason="The file is not a notebook: it ends in line 7."))
-    assert "could not be graded" in page.text
+    assert "could not be read" in page.text
     assert "it ends in line 7" in page.text
     assert "Your notebook" not in page.text
 

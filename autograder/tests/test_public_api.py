@@ -66,8 +66,8 @@ def test_load_has_the_images_and_labels():
 
 
 def test_outcomes_are_part_of_the_contract():
-    """Scripts that read our JSON know these seven outcomes."""
-    assert OUTCOMES == ("passed", "partial", "failed", "unattempted", "error", "timeout", "unjudged")
+    """Scripts that read our JSON know these eight outcomes."""
+    assert OUTCOMES == ("passed", "partial", "failed", "unattempted", "error", "timeout", "unjudged", "unreadable")
 
 
 @pytest.mark.parametrize(

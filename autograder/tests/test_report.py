@@ -52,7 +52,8 @@ def test_numbers_are_right():
     assert exercise_names(CLASS) == ["update_means", "seconds_per_iteration"]
     item = summary.exercises[0]
     assert item.counts == {
-        "passed": 2, "partial": 0, "failed": 2, "error": 1, "timeout": 1, "unattempted": 0, "unjudged": 1,
+        "passed": 2, "partial": 0, "failed": 2, "error": 1, "timeout": 1, "unattempted": 0, "unreadable": 0,
+        "unjudged": 1,
     }  # fmt: skip
     assert (item.judged, item.total) == (6, 7)  # the file that could not be read says nothing about it
     assert item.pass_rate == pytest.approx(200 / 6) and item.mean == pytest.approx(18 / 6)
