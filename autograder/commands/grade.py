@@ -42,6 +42,9 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 @click.option("--again", is_flag=True, help="Grade everything anew, also what has a record.")
 @click.option("--student", "only", multiple=True, help="Only this student; can be given several times.")
 @click.option("--yes", is_flag=True, help="Don't ask before marks change that were given out.")
+@click.option("--keep", is_flag=True,
+              help="Keep marks as they were given out, and drop what would change them: you are not asked again, "
+              "until a student hands in once more or is graded --again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as one JSON array instead of a table.")
 @click.option("--scheduler", metavar="ADDRESS",
               help="Grade on the workers of this Dask scheduler, tls://… or tcp://…; `local` starts some here.")
@@ -49,7 +52,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 @clearly
 def grade(
     assignment: str, course: Path | None, workers: int | None, changed: bool, again: bool, only: tuple[str, ...],
-    yes: bool, as_json: bool, scheduler: str | None, sandbox: str,
+    yes: bool, keep: bool, as_json: bool, scheduler: str | None, sandbox: str,
 ) -> None:
     """Grade a class's submissions to ASSIGNMENT.
 
@@ -57,22 +60,26 @@ def grade(
     autograded/ (for formgrader), feedback/ (a page for each student) and reports/ (a page for the class).
     A submission that has a record is not graded again, so a run that was stopped goes on where it was; marks
     that you gave by hand in formgrader are kept and counted. Where marks would change that `autograder export` gave
-    out, you see how and are asked; until you agree, they stay.
+    out, you see how and are asked; until you agree, they stay. --yes agrees and --keep refuses, for all of them or with
+    --student for one.
 
     \b
     autograder grade 02_kmeans
     autograder grade 02_kmeans --student s07 --again
     autograder grade 02_kmeans --changed
+    autograder grade 02_kmeans --keep --student s07
     autograder grade 02_kmeans --scheduler tls://10.0.0.5:8786
     """
+    if yes and keep:
+        raise UserError("--yes changes marks that you gave out, and --keep keeps them: give one of the two")
     work = open_class(assignment, course or find_course(Path.cwd()))
     unknown = [name for name in only if not work.submitted(name).is_dir()]
     if unknown:
         raise UserError(f"{work.course / 'submitted'}: no submission of {', '.join(unknown)} to {assignment}")
     judges = who_judges(work, sandbox, workers, scheduler)
     outcome = run_with_progress(
-        work, judges, agreed=partial(may_change, yes=yes, as_json=as_json), changed=changed, again=again, only=only,
-        quiet=as_json,
+        work, judges, agreed=partial(may_change, yes=yes, keep=keep, as_json=as_json), refuses=keep, changed=changed,
+        again=again, only=only, quiet=as_json,
     )  # fmt: skip
     if as_json:
         print_json(outcome)
@@ -99,7 +106,8 @@ def who_judges(
 
 
 def run_with_progress(
-    work: Class, judges: Judges, *, agreed: Agreed = lambda changes: False, quiet: bool = False, **options: Any
+    work: Class, judges: Judges, *, agreed: Agreed = lambda changes: False, refuses: bool = False, quiet: bool = False,
+    **options: Any,
 ) -> Outcome:
     """Grade a class and show how far it is; Ctrl-C and a full disk leave a whole journal (Stopped, CourseError)."""
     rest = "--again begins anew" if options.get("again") else "the same command goes on from there"
@@ -109,7 +117,7 @@ def run_with_progress(
                 judged = asyncio.run(
                     judge_class(work, judges, started=how_far.started, graded=how_far.graded, **options)
                 )
-            return settle_class(work, judged, agreed)
+            return settle_class(work, judged, agreed, refuses=refuses)
     except (KeyboardInterrupt, click.Abort):
         raise Stopped(f"stopped; what was graded is recorded, and {rest}") from None
     except OSError as problem:
@@ -119,13 +127,13 @@ def run_with_progress(
         raise CourseError(f"{where}: the disk is full; what was graded is recorded: make room, and {rest}") from problem
 
 
-def may_change(changes: Sequence[Change], *, yes: bool, as_json: bool) -> bool:
+def may_change(changes: Sequence[Change], *, yes: bool, as_json: bool, keep: bool = False) -> bool:
     """Show how marks would change that were given out, and ask whether they may."""
     click.echo(f"{counted(len(changes), 'mark')} that you gave out would change:", err=as_json)
     for each in changes:
         click.echo(f"  {plain(str(each))}", err=as_json)
-    if yes:
-        return True
+    if yes or keep:
+        return yes
     return not as_json and somebody_is_there() and click.confirm("Change them?", default=False)
 
 
@@ -194,7 +202,11 @@ def print_remarks(work: Class, outcome: Outcome) -> None:
     if outcome.held_back:
         waiting = len(outcome.held_back)
         stay = "1 mark stays as you gave it out" if waiting == 1 else f"{waiting:,} marks stay as you gave them out"
-        say_line(f"{stay}: {command} --yes` changes {'it' if waiting == 1 else 'them'}.")
+        say_line(f"{stay}: {command} --yes` changes {'it' if waiting == 1 else 'them'}, --keep refuses.")
+    if outcome.refused:
+        number, who = len(outcome.refused), plain(outcome.refused[0].student)
+        kept = "1 mark is kept as you gave it out" if number == 1 else f"{number:,} marks are kept as you gave them out"
+        say_line(f"{kept}: {command} --again --student {who if number == 1 else 'NAME'}` grades anew.")
     if outcome.differing:
         told = some([plain(str(each)) for each in outcome.differing], "; ")
         say_line(f"Not as you gave them out, so export again: {told}")

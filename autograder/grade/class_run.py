@@ -24,7 +24,7 @@ from autograder.course import (
 )
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
-from autograder.grade.held_back import accept, waiting, would_change
+from autograder.grade.held_back import accept, judged_beside, refuse, would_change
 from autograder.grade.journal import Record, is_done, is_outdated
 from autograder.grade.keep_results import Keeper, Kept
 from autograder.grade.one_submission import Judges, Result, Submission
@@ -57,7 +57,8 @@ class Outcome:
     `held_back` is what a regrade would change of marks that were given out, `outdated` how many records are by an
     earlier course or engine. `put_back` are the students whose marks by hand came from our copy into a gradebook
     that had lost them, `differing` whose marks now differ from those given out, `excused` those who have no mark,
-    `untimed` those who may be late, and nobody knows when they handed in.
+    `untimed` those who may be late, and nobody knows when they handed in. `refused` is what this run was told to leave
+    of such changes.
     """
 
     records: Sequence[Record]
@@ -69,6 +70,7 @@ class Outcome:
     outdated: int = 0
     excused: list[str] = field(default_factory=list)
     untimed: list[str] = field(default_factory=list)
+    refused: list[Change] = field(default_factory=list)
 
 
 def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
@@ -177,7 +179,7 @@ async def judge_class(
     """
     everyone = students(work.course, work.assignment.name)
     newest = work.journal.newest()
-    known = {**newest, **waiting(work.held_back.newest(), newest)}
+    known = {**newest, **judged_beside(work.held_back.newest(), newest)}
     kept = Kept(work, newest)
     todo, outdated = [], 0
     for student in _chosen(everyone, only):
@@ -203,23 +205,30 @@ async def judge_class(
     return Judged(only, kept, 0 if changed or again else outdated)
 
 
-def settle_class(work: Class, judged: Judged, agreed: Agreed = lambda changes: False) -> Outcome:
+def settle_class(
+    work: Class, judged: Judged, agreed: Agreed = lambda changes: False, *, refuses: bool = False
+) -> Outcome:
     """Write gradebook, feedback and report with the records that count.
 
-    `agreed` is asked about all changes of marks that were given out; where it says no, these records go on waiting.
+    `agreed` is asked about all changes of marks that were given out; where it says no, these records go on waiting,
+    or where it `refuses` are dropped.
     """
     terms = read_terms(work.course, work.assignment.name)
     held_back = would_change(work, judged.only, terms.count)
+    refused: list[Change] = []
     if held_back and agreed(held_back):
         accept(work, [each.student for each in held_back])
         judged.kept.changed += [str(each) for each in held_back]
         held_back = []
+    elif held_back and refuses:
+        refuse(work, [each.student for each in held_back])
+        refused, held_back = held_back, []
     newest = work.journal.newest()
     present = {student: newest[student] for student in students(work.course, work.assignment.name) if student in newest}
     results = write_results(work, present, judged.kept.new, terms)
     return Outcome(
         results.records, sorted(judged.kept.new), judged.kept.changed, results.put_back, held_back, results.differing,
-        judged.outdated, terms.excused, terms.untimed(present),
+        judged.outdated, terms.excused, terms.untimed(present), refused,
     )  # fmt: skip
 
 

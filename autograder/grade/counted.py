@@ -40,12 +40,15 @@ def counted_class(course: Path, assignment: str) -> CountedClass:
 def ungraded_students(course: Path, assignment: str) -> list[str]:
     """Students with a submission that has no record: it came after the last grading, or that was stopped.
 
-    Whether one came after its record is told by the time of its files, without reading them.
+    Whether one came after its record is told by the time of its files, without reading them. A record that was held
+    back, or refused, is one too: its submission was judged.
     """
-    newest = _journal(course, assignment).records()
+    newest, beside = _journal(course, assignment).records(), _journal(course, f"{assignment}.held_back").records()
     return [
         student for student in submitted_by(course, assignment)
-        if student not in newest or _handed_in_again(course / "submitted" / student / assignment, newest[student])
+        if student not in newest
+        or all(_handed_in_again(course / "submitted" / student / assignment, records[student])
+               for records in (newest, beside) if student in records)
     ]  # fmt: skip
 
 

@@ -1,13 +1,15 @@
-"""Holds back a record that would change a mark which was given out, until somebody agrees to the change.
+"""Holds back a record that would change a mark which was given out, until somebody agrees to the change or refuses it.
 
 It waits in `records/<assignment>.held_back.jsonl`, with the graded notebook beside it, so nothing that was judged is
 lost. Its place in the journal is the one that it had when it was judged: a record that came there later outdates it.
+One that was refused stays there too: it tells that this submission was judged, so nobody is asked about it again.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from autograder.grade.automatic_marks import BATCH, batches
@@ -24,12 +26,18 @@ from autograder.grade.record import TIMED, number, verdict_on
 SAME_TIME = 0.08
 
 PLACE = "instead_of"  # in a waiting record: where in the journal that record is whose place it would take
+REFUSED = "refused_at"  # in one that somebody decided against: when
 
 Count = Callable[[Record, Mapping[str, Any]], Record]  # makes of a record, with marks by hand, one as it counts
 
 
 def waiting(held_back: Mapping[str, Line], newest: Mapping[str, Line]) -> dict[str, Line]:
     """Give which of the records that were held back still wait to take the place of the newest, by student."""
+    return {student: line for student, line in judged_beside(held_back, newest).items() if not line.refused}
+
+
+def judged_beside(held_back: Mapping[str, Line], newest: Mapping[str, Line]) -> dict[str, Line]:
+    """Give what was judged after the newest records and is not in their place, by student: it waits, or was refused."""
     return {
         student: line for student, line in held_back.items()
         if student in newest and newest[student].at == line.instead_of and not line.grader_failed
@@ -98,6 +106,17 @@ def accept(work: Class, students: Iterable[str]) -> None:
         for record in records:
             _move_notebook(work, record)
         work.journal.append(*({name: value for name, value in record.items() if name != PLACE} for record in records))
+
+
+def refuse(work: Class, students: Iterable[str]) -> None:
+    """Decide against the waiting records of some students: their marks stay, until these are judged anew."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    found = waiting(work.held_back.newest(), work.journal.newest())
+    for batch in batches((found[student] for student in students), BATCH):
+        records = [{**record, REFUSED: now} for record in work.held_back.read(batch)]
+        work.held_back.append(*records)
+        for record in records:
+            work.held_back_notebook(record["student"]).unlink(missing_ok=True)
 
 
 def _move_notebook(work: Class, record: Record) -> None:

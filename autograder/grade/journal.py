@@ -20,7 +20,8 @@ KEY = ("student", "assignment", "submission", "course", "engine")
 class Line:
     """Where the newest record of a student is, and the little of it that is asked of all: a class has many.
 
-    `instead_of` is, in a record that waits to take another's place, where that other is; -1 elsewhere.
+    `instead_of` is, in a record that waits to take another's place, where that other is; -1 elsewhere. `refused` tells
+    that somebody decided against it.
     """
 
     at: int
@@ -30,6 +31,7 @@ class Line:
     score: float
     grader_failed: bool = False
     instead_of: int = -1
+    refused: bool = False
 
 
 class Journal:
@@ -75,7 +77,7 @@ def _line(at: int, record: Record) -> Line:
     return Line(
         at, record["submission"], sys.intern(record["course"]), sys.intern(record["engine"]),
         float(score) if isinstance(score, (int, float)) else 0.0, bool(record.get("grader_failed")),
-        instead_of if isinstance(instead_of, int) else -1,
+        instead_of if isinstance(instead_of, int) else -1, "refused_at" in record,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -67,6 +67,21 @@ def test_who_handed_in_again_is_known(course, seconds, again):
     notebook.touch()
     os.utime(notebook, (graded.timestamp() + seconds,) * 2)
     assert ("s1" in ungraded_students(course, "02_kmeans")) == again
+
+
+@pytest.mark.parametrize("held_back", [{}, {"refused_at": "2026-11-25T05:03:00+00:00"}])
+def test_what_was_judged_and_changes_no_mark_is_graded(course, held_back):
+    """A submission whose record waits or was refused is not told as one that nobody has graded."""
+    graded = datetime(2026, 11, 25, 5, tzinfo=UTC)
+    Journal(course / "records" / "02_kmeans.jsonl").append({**record("s1", 3), "graded_at": graded.isoformat()})
+    later = (graded + timedelta(minutes=2)).isoformat()
+    beside = Journal(course / "records" / "02_kmeans.held_back.jsonl")
+    beside.append({**record("s1", 9), "graded_at": later, "instead_of": 0, **held_back})
+    notebook = course / "submitted" / "s1" / "02_kmeans" / "kmeans.ipynb"
+    notebook.touch()
+    for seconds, again in ((60, False), (180, True)):
+        os.utime(notebook, (graded.timestamp() + seconds,) * 2)
+        assert ("s1" in ungraded_students(course, "02_kmeans")) == again
 
 
 def test_nobody_graded_is_said_in_one_line(tmp_path):

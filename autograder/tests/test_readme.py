@@ -63,6 +63,7 @@ RUN = [
     "autograder grade 02_kmeans --course demo",
     "autograder grade 02_kmeans --course demo --changed",
     "autograder grade 02_kmeans --course demo --student s06-argmin-wrong-axis --again",
+    "autograder grade 02_kmeans --course demo --keep",
     "autograder check demo/submitted/s06-argmin-wrong-axis/02_kmeans/kmeans.ipynb",
     "autograder check demo/submitted/s10-untouched/02_kmeans/kmeans.ipynb --json | python -m json.tool",
     "autograder check demo/submitted/s01-one-hot/02_kmeans/kmeans.ipynb --summary summary.md --results results.json",

@@ -228,7 +228,8 @@ def test_whoever_grades_is_shown_what_would_change_and_asked(given_out: Path, mo
     shown = typed(given_out, "--again")
     assert shown.exit_code == 0, shown.output
     assert "2 marks that you gave out would change:\n  ann: 15.5 → 20 (update_means 4.5 → 9)" in shown.output
-    assert "2 marks stay as you gave them out: `autograder grade 02_kmeans --yes` changes them." in shown.output
+    stay = "2 marks stay as you gave them out: `autograder grade 02_kmeans --yes` changes them, --keep refuses."
+    assert stay in shown.output
     monkeypatch.setattr(grading, "somebody_is_there", lambda: True)
     assert scores(given_out)["ann"] == 15.5
     assert "2 marks stay" in typed(given_out, answer="n\n").output
@@ -240,6 +241,39 @@ def test_whoever_grades_is_shown_what_would_change_and_asked(given_out: Path, mo
     assert (scores(given_out)["ann"], scores(given_out)["bob"]) == (20.0, 19.0)
     assert typed(given_out, "--yes", "--json").exit_code == 0
     assert scores(given_out)["bob"] == 11.0
+
+
+def test_whoever_grades_can_refuse_and_is_not_asked_again(given_out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--keep drops what would change a mark: nothing is judged or asked again until there is something new."""
+    asked: list[str] = []
+    monkeypatch.setattr(grading, "who_judges", lambda *_: judges_that_give({}, asked))
+    monkeypatch.setattr(grading, "somebody_is_there", lambda: True)
+    hand_in(given_out, "ann", b'{"second": 1}')
+    assert "1 mark stays" in typed(given_out, answer="n\n").output
+    kept = typed(given_out, "--keep")
+    assert "ann: 15.5 → 20 (update_means 4.5 → 9): handed in again" in kept.output
+    assert "1 mark is kept as you gave it out: `autograder grade 02_kmeans --again --student ann`" in kept.output
+    assert ("Change them?" in kept.output, asked) == (False, ["ann"])
+    assert not opened(given_out).held_back_notebook("ann").exists()
+    for options in ((), ("--yes",), ("--changed",)):
+        quiet = typed(given_out, *options).output
+        assert "15.5 →" not in quiet and "stay" not in quiet and "earlier course" not in quiet
+    assert (asked, scores(given_out)["ann"]) == (["ann"], 15.5)
+    anew = typed(given_out, "--again", "--student", "ann", answer="n\n").output
+    assert "1 mark that you gave out would change" in anew
+    hand_in(given_out, "ann", b'{"third": 1}')
+    assert typed(given_out, answer="y\n").exit_code == 0
+    assert (asked, scores(given_out)["ann"]) == (["ann"] * 3, 20.0)
+
+
+def test_one_of_several_can_be_refused(given_out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --student the others go on waiting; --yes and --keep at once is a mistake."""
+    monkeypatch.setattr(grading, "who_judges", lambda *_: judges_that_give({}))
+    assert "2 marks stay" in typed(given_out, "--again").output
+    assert "bob" not in typed(given_out, "--keep", "--student", "ann").output.split("mark is kept")[1]
+    assert told(would_change(opened(given_out))) == ["bob: 19 → 20 (seconds_per_iteration 2 → 3): time measured anew"]
+    wrong = typed(given_out, "--keep", "--yes")
+    assert (wrong.exit_code, "give one of the two" in wrong.output) == (2, True)
 
 
 def test_older_records_are_told_in_a_line(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
