@@ -17,7 +17,7 @@ from autograder.course import find_course
 from autograder.grade.counted import counted_class, submitted_by, ungraded_students, waiting_students
 from autograder.grade.journal import Journal, Record
 from autograder.grade.page import private_file, write_private
-from autograder.grade.published import changed_since, published_marks
+from autograder.grade.published import changed_since, excused_record, published_marks
 from autograder.grade.published import publish as publish_marks
 from autograder.lms.assignment_titles import assignment_titles
 from autograder.lms.canvas_gradebook import is_gradebook, read_gradebook
@@ -27,7 +27,7 @@ from autograder.lms.fill import SAME, WRITTEN, Choices, Filling, fill
 from autograder.lms.fill_table import fill_table, summary
 from autograder.lms.known_students import as_in_sheet, candidates, known_students, numbered_for
 from autograder.lms.marks_files import marks_csv, marks_json, marks_rows
-from autograder.lms.marks_sheet import Sheet
+from autograder.lms.marks_sheet import Sheet, number_in
 from autograder.lms.match_rows import match_rows
 from autograder.lms.moodle_worksheet import is_worksheet, read_worksheet
 from autograder.lms.roster import Student
@@ -110,8 +110,9 @@ def export(assignment: str, course: Path | None, **options: Any) -> None:
     students = known_students(course, [*marked, *waiting, *excused])
     _warn_of_ungraded(course, assignment)
     published = published_marks(course, assignment)
-    _tell_changes(published, records)
-    publish = partial(_publish, published, records)
+    given = [*records, *(excused_record(assignment, student) for student in excused)]
+    _tell_changes(published, given)
+    publish = partial(_publish, published, given)
     named, for_moodle = students, asked.lms == "moodle"
     if asked.file:
         named, for_moodle = _fill(asked, course, assignment, records, students, excused, waiting, publish)
@@ -173,7 +174,8 @@ def _fill(
         click.echo(line)
     if not asked.dry_run:
         _write_filled(asked, filling)
-        publish(sheet.path, {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)})
+        without = {step.student for step in filling.steps if number_in(step.row.now) is None}
+        publish(sheet.path, without & {*excused} | {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)})
     return as_in_sheet(sheet, matches, possible), sheet.lms == "Moodle"
 
 
@@ -234,7 +236,7 @@ def _write_own(
         elif path:
             replaced = _replaced(path)
             write_private(path, text(rows))
-            publish(path, {record["student"] for record in records})
+            publish(path, {*excused, *(record["student"] for record in records)})
             click.echo(f"Marks: {path}{replaced}", err=True)
 
 

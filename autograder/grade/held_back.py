@@ -75,7 +75,8 @@ def changes_a_mark(before: Record, after: Record) -> bool:
 def would_change(work: Class, only: Collection[str] = (), count: Count = with_manual_marks) -> list[Change]:
     """Give what the waiting records would change of the marks as they count, sorted by student.
 
-    A record that changes none of these, since a mark by hand counts instead, takes its place at once.
+    A record that changes none of these, since a mark by hand counts instead, takes its place at once. That of somebody
+    who is excused goes on waiting, and nobody is asked.
     """
     held_back = work.held_back.newest()
     newest = work.journal.newest() if held_back else {}
@@ -89,7 +90,10 @@ def would_change(work: Class, only: Collection[str] = (), count: Count = with_ma
     counting = work.journal.read(newest[student] for student in found)
     for before, after in zip(counting, work.held_back.read(found.values()), strict=True):
         given = by_hand.get(after["student"], {})
-        told = change(count(before, given), count(after, given), _why(before, after))
+        old, new = count(before, given), count(after, given)
+        told = change(old, new, _why(before, after))
+        if new.get("excused"):
+            continue
         if told:
             changes.append(told)
         else:

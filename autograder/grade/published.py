@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from autograder.grade.journal import KEY, Journal, Line, Record
 from autograder.grade.record import verdicts
 
-AS_GIVEN = (*KEY, "graded_at", "score", "max_score", "late_penalty")
+AS_GIVEN = (*KEY, "graded_at", "score", "max_score", "late_penalty", "excused")
+EXCUSED = "excused"  # what stands in the place of a mark
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,26 @@ def published_marks(course: Path, assignment: str) -> Journal:
 
 
 def publish(published: Journal, records: Iterable[Record], given_in: str) -> None:
-    """Add a line for each record, as it counts, that is given out for the first time, or with other marks."""
+    """Add a line for each record, as it counts, that is given out for the first time, or with other marks.
+
+    Whoever is excused gets one only in the place of a mark that was given out: a first mark takes nothing back.
+    """
     newest, now = published.records(), datetime.now(UTC).isoformat(timespec="seconds")
-    new = [record for record in records
-           if record["student"] not in newest or change(newest[record["student"]], record)]  # fmt: skip
+    new = [record for record in records if _is_news(newest.get(record["student"]), record)]
     if new:
         published.append(*(_as_given(record, now, given_in) for record in new))
 
 
-def changed_since(published: Journal, given: Mapping[str, Line], records: Sequence[Record]) -> Iterator[Change]:
+def _is_news(given: Record | None, record: Record) -> bool:
+    return not record.get("excused") if given is None else change(given, record) is not None
+
+
+def excused_record(assignment: str, student: str) -> Record:
+    """Give a record of somebody who is excused, of which no grading is known or needed."""
+    return {**dict.fromkeys(KEY, ""), "assignment": assignment, "student": student, "excused": True, "exercises": []}
+
+
+def changed_since(published: Journal, given: Mapping[str, Line], records: Iterable[Record]) -> Iterator[Change]:
     """Give how the marks of records, as they count, differ from those that were `given` out."""
     there = [record for record in records if record["student"] in given]
     if there:
@@ -55,6 +67,8 @@ def changed_since(published: Journal, given: Mapping[str, Line], records: Sequen
 
 def _decided_by(found: Change, old: Record, new: Record) -> str:
     """Say what somebody decided since a mark was given out, if that tells why it differs."""
+    if old.get("excused") or new.get("excused"):
+        return "by exceptions.csv" if new.get("excused") else "no longer excused"
     by_hand = {verdict["exercise"] for verdict in verdicts(new) if verdict.get("by_hand")}
     reasons = ["marked by hand"] * bool(by_hand & {name for name, _, _ in found.exercises})
     reasons += ["another penalty for lateness"] * (old.get("late_penalty") != new.get("late_penalty"))
@@ -63,6 +77,8 @@ def _decided_by(found: Change, old: Record, new: Record) -> str:
 
 def change(before: Record, after: Record, why: str = "") -> Change | None:
     """Give how a mark changes from one record to another, both as they count; None where it does not."""
+    if before.get("excused") or after.get("excused"):
+        return _excused_or_not(before, after, why)
     old, new = _scores(before), _scores(after)
     exercises = tuple(
         (name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)
@@ -70,6 +86,12 @@ def change(before: Record, after: Record, why: str = "") -> Change | None:
     of = "" if before["max_score"] == after["max_score"] else " of {max_score:g}"
     was, now = (("{score:g}" + of).format(**record) for record in (before, after))
     return Change(after["student"], was, now, exercises, why) if exercises or was != now else None
+
+
+def _excused_or_not(before: Record, after: Record, why: str) -> Change | None:
+    """Give the change between a mark and none, without exercises: their points are not what changed."""
+    was, now = (EXCUSED if record.get("excused") else f"{record['score']:g}" for record in (before, after))
+    return Change(after["student"], was, now, (), why) if was != now else None
 
 
 def _as_given(record: Record, now: str, given_in: str) -> dict[str, object]:

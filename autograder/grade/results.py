@@ -60,8 +60,7 @@ def write_results(work: Class, newest: Mapping[str, Line], new: Collection[str],
                 _write_feedback(
                     work, record, given.get(record["student"], {}), terms, names.get(record["student"], "")
                 )
-            counted = [results.records.counted(record) for record in batch if not terms.is_excused(record["student"])]
-            results.differing += changed_since(work.published, given_out, counted)
+            results.differing += changed_since(work.published, given_out, map(results.records.counted, batch))
     write_reports(work.course, work.assignment.name, results.records)
     return results
 

@@ -151,6 +151,41 @@ def test_moodle_gets_no_mark_for_who_is_excused(course: Path) -> None:
     assert "excused, but has a mark" in " ".join(said.split())
 
 
+def test_who_is_excused_after_a_mark_was_given_out_is_listed(course: Path) -> None:
+    """Run and export list that mark until a file says so; so they do where somebody is excused no longer."""
+    (course / "gradebook.csv").write_bytes(GRADEBOOK)
+    settle(course)
+    export(course, str(course / "gradebook.csv"), "--yes")
+    excuse(course, "bob", "cem")
+    assert [str(each) for each in settle(course).differing] == ["bob: 3 → excused: by exceptions.csv"]
+    said = export(course, "--csv", "-")
+    assert "changed since they were given out:\n  bob: 3 → excused: by exceptions.csv\n" in said and "cem:" not in said
+    (course / "worksheet.csv").write_bytes(WORKSHEET)
+    export(course, str(course / "worksheet.csv"), "--yes", "--lms", "moodle")  # in which Bob's mark stands still
+    (course / "gradebook.csv").write_bytes(GRADEBOOK.replace(b"S,7", b"S,EX"))
+    assert "bob: 3 → excused" in export(course, str(course / "gradebook.csv"), "--yes")
+    assert settle(course).differing == [] and "changed since" not in export(course, "--csv", "-")
+    (course / "exceptions.csv").unlink()
+    assert [str(each) for each in settle(course).differing] == ["bob: excused → 3: no longer excused"]
+    assert "bob: excused → 3" in export(course, "--json", str(course / "marks.json"))
+    assert settle(course).differing == []
+
+
+def test_nobody_is_asked_about_the_mark_of_who_is_excused(course: Path) -> None:
+    """What would change it goes on waiting, until there is a mark again."""
+    settle(course)
+    export(course, "--csv", str(course / "marks.csv"))
+    work = open_class(A, course)
+    at = work.journal.newest()["bob"].at
+    verdict = {**record("bob", "c")["exercises"][0], "score": 1.0}
+    work.held_back.append({**record("bob", work.assignment.course_hash), "score": 1.0, "exercises": [verdict],
+                           "instead_of": at})  # fmt: skip
+    excuse(course, "bob")
+    assert settle(course).held_back == []
+    excuse(course)
+    assert [str(each) for each in settle(course).held_back] == ["bob: 3 → 1 (initial_means 3 → 1): graded again"]
+
+
 def test_our_own_files_say_both(course: Path) -> None:
     """The points that are off, and who is excused."""
     settle(course)
