@@ -174,8 +174,9 @@ def _fill(
         click.echo(line)
     if not asked.dry_run:
         _write_filled(asked, filling)
+        with_mark = {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)}
         without = {step.student for step in filling.steps if number_in(step.row.now) is None}
-        publish(sheet.path, without & {*excused} | {step.student for step in filling.steps if step.kind in (*WRITTEN, SAME)})
+        publish(sheet.path, with_mark | (without & {*excused}))
     return as_in_sheet(sheet, matches, possible), sheet.lms == "Moodle"
 
 
