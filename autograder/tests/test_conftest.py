@@ -21,6 +21,15 @@ def test_expected_to_fail():
     assert False
 """
 
+GROUP = """
+import pytest
+
+@pytest.mark.xdist_group("together")
+@pytest.mark.parametrize("number", range(8))
+def test_of_a_group(number):
+    pass
+"""
+
 
 @pytest.fixture
 def run(pytester, monkeypatch):
@@ -51,3 +60,12 @@ def test_skipped_module_fails_under_ci(run):
     """A module that skips as a whole is an error too."""
     result = run("import pytest\npytest.importorskip('no_such_module')", "true")
     result.assert_outcomes(errors=1)
+
+
+def test_a_group_of_tests_stays_on_one_worker(pytester):
+    """Tests that share what is dear to make are run by one process, so that it is made once."""
+    pytester.makepyfile(GROUP)
+    options = ("-n", "2", "--dist", "loadgroup", "-v", "-p", "no:cacheprovider")
+    passed = [line for line in pytester.runpytest_subprocess(*options).outlines if "PASSED" in line]
+    assert len(passed) == 8
+    assert len({line.split()[0] for line in passed}) == 1
