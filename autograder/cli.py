@@ -1,23 +1,48 @@
-"""The command line: which commands there are."""
+"""The command line: which commands there are. Each is imported when it is asked for, with all that it needs."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import click
 
 import autograder as package
-from autograder.commands.check import check
-from autograder.commands.demo import demo
-from autograder.commands.doctor import doctor
-from autograder.commands.export import export
-from autograder.commands.grade import grade
-from autograder.commands.import_archive import import_archive
-from autograder.commands.new import new
-from autograder.commands.release import release
-from autograder.commands.report import report
-from autograder.commands.similar import similar
+from autograder.commands.errors import UserError
+
+COMMANDS = {  # each with the module of `commands` that it is in, under the same name
+    "check": "check",
+    "demo": "demo",
+    "doctor": "doctor",
+    "export": "export",
+    "grade": "grade",
+    "import": "import_archive",
+    "new": "new",
+    "release": "release",
+    "report": "report",
+    "similar": "similar",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that are imported one by one: notebooks and gradebook take a second or two, which few of them need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None where there is no such one. Raises UserError where a package is missing."""
+        if cmd_name not in COMMANDS:
+            return None
+        try:
+            module = import_module(f"autograder.commands.{COMMANDS[cmd_name]}")
+        except ModuleNotFoundError as missing:
+            raise UserError(f"grading needs {missing.name}: pip install 'kmeans-by-hand[grade]'") from missing
+        command: click.Command = getattr(module, COMMANDS[cmd_name])
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package.__version__, package_name="kmeans-by-hand")
 def autograder() -> None:
     """Check and grade notebooks of "K-means by hand".
@@ -34,6 +59,3 @@ def autograder() -> None:
     Something is wrong:     autograder doctor
     """
 
-
-for command in (check, import_archive, grade, export, report, similar, release, new, demo, doctor):
-    autograder.add_command(command)

@@ -17,8 +17,8 @@ import autograder
 import load
 from autograder.course import CourseError, assignments, is_pristine, released_notebook, settings
 from autograder.exercises import exercises_of, find_exercises
-from autograder.grade.class_run import read_released
 from autograder.grade.gradebook import look_at_gradebook
+from autograder.grade.load_assignment import read_released
 from autograder.judge import plain_kernel
 from autograder.judge.protection import broken
 from autograder.sandbox.features import features

@@ -15,7 +15,7 @@ from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option, protected, sandbox_option
 from autograder.course import assignments, find_course, released_notebook
 from autograder.exercises import exercises_of
-from autograder.grade.class_run import load_assignment
+from autograder.grade.load_assignment import load_assignment
 from autograder.grade.step_summary import Checked, one_line, step_summary
 from autograder.grade.step_summary import as_json as many_as_json
 from autograder.judge.judge import Graded, KernelsLost, judge

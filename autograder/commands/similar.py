@@ -16,8 +16,9 @@ from rich.progress import Progress
 from autograder.commands.errors import UserError, clearly
 from autograder.commands.options import course_option
 from autograder.course import find_course
-from autograder.grade.class_run import load_assignment, students
+from autograder.grade.class_run import students
 from autograder.grade.class_work import Class
+from autograder.grade.load_assignment import load_assignment
 from autograder.lms.roster import read_roster, roster_path
 from autograder.message import plain
 

@@ -9,30 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 import autograder
-from autograder.course import (
-    SETTINGS_FILE,
-    CourseError,
-    Settings,
-    assignments,
-    is_pristine,
-    released_notebook,
-    settings,
-)
+from autograder.course import SETTINGS_FILE, CourseError, Settings
 from autograder.exercises import find_exercises
 from autograder.grade.class_work import Class
 from autograder.grade.held_back import accept, judged_beside, refuse, would_change
 from autograder.grade.journal import Record, is_done, is_outdated
 from autograder.grade.keep_results import Keeper, Kept
+from autograder.grade.load_assignment import load_assignment
 from autograder.grade.one_submission import Judges, Result, Submission
 from autograder.grade.page import make_private_folder, write_private
 from autograder.grade.published import Change
 from autograder.grade.results import write_results
 from autograder.grade.terms import read_terms
-from autograder.judge.assignment import Assignment, course_hash, exercises_in
+from autograder.judge.assignment import Assignment
 from autograder.judge.kernel import CannotStart
 from autograder.judge.submission import Unreadable, find_notebook, submission_hash
 
@@ -71,43 +61,6 @@ class Outcome:
     excused: list[str] = field(default_factory=list)
     untimed: list[str] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
-
-
-def load_assignment(name: str, course: Path | None = None, secret: bytes | None = None) -> tuple[Assignment, str]:
-    """Read an assignment's released notebook and settings; give it with the notebook's name.
-
-    Raises CourseError, also for a notebook that has no exercises.
-    """
-    path = released_notebook(name, course)
-    released = read_released(path, name)
-    own: Settings = settings(course)
-    known = course_hash(released, own)
-    series = {each: released_notebook(each, course) for each in assignments(course)}
-    assignment = Assignment(name, released, own, secret or b"", known, series)
-    if not exercises_in(assignment):
-        raise CourseError(f"{name} has no exercises, so there is nothing to check or to grade")
-    return assignment, path.stem
-
-
-def read_released(path: Path, assignment: str) -> NotebookNode:
-    """Read a released notebook; one that somebody worked in is made anew from its solution, beside it.
-
-    Raises CourseError when there is no solution to make it from.
-    """
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception as problem:
-        raise CourseError(f"{path}: is no notebook: run `autograder release` ({problem})") from problem
-    if is_pristine(notebook):
-        return notebook
-    course = path.parents[2]
-    if not (course / "solutions" / assignment).is_dir():
-        raise CourseError(
-            f"{path}: was changed since its release, so nobody can be graded by it: put the released file back"
-        )
-    from autograder.release import make_released  # imports all of nbgrader: seconds that are seldom needed
-
-    return make_released(course, assignment)
 
 
 def course_secret(course: Path) -> bytes:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Limits
-from autograder.grade.class_run import load_assignment
+from autograder.grade.load_assignment import load_assignment
 from autograder.judge.assignment import Assignment
 from autograder.judge.judge import Graded, judge, refused
 from autograder.judge.submission import Unreadable, find_notebook

@@ -12,6 +12,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 import autograder as package
@@ -44,6 +45,25 @@ def solved(tmp_path: Path) -> Path:
     path = tmp_path / "mine.ipynb"
     nbformat.write(fill(nbformat.read(released_notebook("02_kmeans"), 4), STANDARD), path)
     return path
+
+
+def test_commands_are_found_by_their_names() -> None:
+    """What the group lists it also has, under that name."""
+    context = Context(autograder)
+    found = [autograder.get_command(context, name) for name in autograder.list_commands(context)]
+    assert [each and each.name for each in found] == autograder.list_commands(context)
+    assert autograder.get_command(context, "grades") is None and "No such command 'grades'" in run("grades").output
+
+
+def test_a_command_starts_with_what_it_needs_alone() -> None:
+    """Neither the version nor the making of an assignment waits for notebooks, gradebook and what these import."""
+    heavy = ("nbformat", "jsonschema", "nbgrader", "sqlalchemy")
+    modules = "autograder.cli", *(f"autograder.commands.{name}" for name in ("new", "release", "report", "doctor"))
+    code = f"import sys, {', '.join(modules)}; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    code = "import sys, autograder.commands.check; print('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -233,13 +253,15 @@ def test_doctor_finds_this_machine_well(course: Path) -> None:
     assert "ok   00_start_here: released notebook is whole (it has no exercises)\n" in result.output
 
 
-def test_without_the_graders_packages_there_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("package_name", "words"), [("click", ["doctor"]), ("nbclient", ["grade", "02_kmeans"])])
+def test_without_the_graders_packages_there_is_one_line(package_name: str, words: list[str], tmp_path: Path) -> None:
     """A student's light install says what grading would need."""
-    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no', name='click')", encoding="utf-8")
+    missing = f"raise ModuleNotFoundError('no', name='{package_name}')"
+    (tmp_path / f"{package_name}.py").write_text(missing, encoding="utf-8")
     path = os.pathsep.join([str(tmp_path), str(Path(package.__file__).parents[1])])
     done = subprocess.run(
-        [sys.executable, "-m", "autograder", "doctor"], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path,
+        [sys.executable, "-m", "autograder", *words], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode != 0
-    assert done.stderr.strip() == "autograder: grading needs click: pip install 'kmeans-by-hand[grade]'"
+    assert done.stderr.strip() == f"autograder: grading needs {package_name}: pip install 'kmeans-by-hand[grade]'"

@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from autograder.cli import autograder
@@ -164,4 +165,4 @@ def test_points_of_no_exercise_are_refused_as_by_grade(graded_course):
 
 def test_the_command_is_there():
     """`autograder report` is one of the commands."""
-    assert autograder.commands["report"] is report_command
+    assert autograder.get_command(Context(autograder), "report") is report_command

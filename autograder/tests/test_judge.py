@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.course import Limits
-from autograder.grade.class_run import load_assignment
+from autograder.grade.load_assignment import load_assignment
 from autograder.judge.assignment import Assignment
 from autograder.judge.cells import names_in_check
 from autograder.judge.judge import Graded, judge

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder.course import Limits
 from autograder.exercises import exercises_of
-from autograder.grade.class_run import load_assignment
+from autograder.grade.load_assignment import load_assignment
 from autograder.judge.judge import judge
 from autograder.judge.protection import protect
 from autograder.judge.workplace import Workplace

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from autograder.course import released_notebook
-from autograder.grade.class_run import read_released
+from autograder.grade.load_assignment import read_released
 from autograder.sample_class import Answer, fill
 from autograder.tests.at_hand import STANDARD
 

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from autograder.course import released_notebook
-from autograder.grade.class_run import load_assignment
+from autograder.grade.load_assignment import load_assignment
 from autograder.judge.recognise import another_assignment, recognise
 
 ASKED, _ = load_assignment("02_kmeans")

@@ -25,7 +25,7 @@ from autograder.commands.errors import UserError
 from autograder.commands.grade import who_judges
 from autograder.course import CourseError, released_notebook
 from autograder.grade import scheduler
-from autograder.grade.class_run import read_released
+from autograder.grade.load_assignment import read_released
 from autograder.judge.protection import protect
 from autograder.sample_class import Answer, fill
 from autograder.sandbox.private_folders import sweep

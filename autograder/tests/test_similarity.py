@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.grade.class_run import load_assignment, students
+from autograder.grade.class_run import students
 from autograder.grade.class_work import Class
+from autograder.grade.load_assignment import load_assignment
 from autograder.similarity.compare_class import compare_class
 from autograder.similarity.fingerprints import fingerprints
 from autograder.similarity.scores import Distribution, compare, rarity

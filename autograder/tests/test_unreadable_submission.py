@@ -4,7 +4,8 @@ import pytest
 from rich.console import Console
 
 from autograder.commands.grade import print_marks
-from autograder.grade.class_run import Outcome, load_assignment
+from autograder.grade.class_run import Outcome
+from autograder.grade.load_assignment import load_assignment
 from autograder.grade.one_submission import Submission, failed
 from autograder.grade.record import verdicts
 from autograder.grade.report import Setting, write_report

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from autograder import course
-from autograder.grade.class_run import read_released
+from autograder.grade.load_assignment import read_released
 from autograder.sample_class import fill
 from autograder.tests.at_hand import STANDARD
 
