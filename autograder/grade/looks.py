@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.grade.outcome import points
@@ -45,6 +45,23 @@ class Look:
     student: str
     exercise: str
     text: str
+
+
+@dataclass(frozen=True)
+class SameLook:
+    """What is to be said of one or several students, in the same words."""
+
+    students: tuple[str, ...]
+    exercise: str
+    text: str
+
+
+def gathered(looks: Iterable[Look]) -> list[SameLook]:
+    """Say once what is said of several; what is said of one student alone stays as it is, each in its first place."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for look in looks:
+        said.setdefault((look.exercise, look.text), []).append(look.student)
+    return [SameLook(tuple(students), exercise, text) for (exercise, text), students in said.items()]
 
 
 def looks_at(record: Record) -> Iterator[tuple[str, Look]]:

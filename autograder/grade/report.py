@@ -10,7 +10,7 @@ from urllib.parse import quote
 from autograder.grade.charts import histogram, time_chart
 from autograder.grade.difficulty import ENOUGH_FOR_R, FEWEST_FOR_R
 from autograder.grade.leaderboard import leaderboard
-from autograder.grade.looks import KINDS, SIMILAR
+from autograder.grade.looks import KINDS, SIMILAR, gathered
 from autograder.grade.needs_help import absent_students, needs_help
 from autograder.grade.outcome import title_of
 from autograder.grade.page import render, write_private
@@ -85,6 +85,7 @@ def write_report(summary: ClassSummary, path: Path, setting: Setting) -> None:
             leaders=leaderboard(summary.students) if setting.shows_leaderboard else [],
             kinds=KINDS,
             similar_kind=SIMILAR,
+            gathered=gathered,
             few_looks=FEW_LOOKS,
             max_looks=MAX_LOOKS,
             max_helped=MAX_HELPED,

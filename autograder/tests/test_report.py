@@ -199,6 +199,20 @@ def test_marks_given_by_hand_are_listed_with_their_reason(tmp_path):
     assert "given by hand" not in report(tmp_path, CLASS).text
 
 
+def test_what_is_said_of_several_is_said_once(tmp_path):
+    """One sentence and all to whom it applies, with their pages; what is said of one keeps a line of its own."""
+    note = "A check cell was edited."
+    edited = [record(loop("passed", 9), student=f"s{n}", max_score=9, notes=[note]) for n in range(1, 13)]
+    odd = record(loop("passed", 9), student="s20", notes=["The notebook was called `k.ipynb`."])
+    page = report(tmp_path, [*edited, odd], names={"s3": "Ada Abel"})
+    text = " ".join(page.text.split())
+    assert text.count(note) == 1 and "Notes on the submission (13)" in text
+    assert "A check cell was edited. (12 students) s1 s2 s3 Ada Abel s4" in text
+    assert "s20 The notebook was called k.ipynb." in text
+    links = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]
+    assert links.count("../feedback/s12/02.html") == 2  # here, and in the table
+
+
 @pytest.mark.parametrize(
     ("scores", "mean_side", "median_side"),
     [((0, 0, 3, 9, 9), "start", "end"), ((9, 9, 6, 0, 3), "end", "start"), ((9, 9, 9), "end", "end")],

@@ -41,7 +41,8 @@ CONTRASTS = """() => {
 def pages(tmp_path_factory):
     """The report on a class of sixty and the page of its course, with long names."""
     folder = tmp_path_factory.mktemp("reports")
-    records = [*CLASS, *(graded(f"s{n}", 4 * (n % 2), 4 * (n % 3 > 0)) for n in range(11, 50))]
+    notes = {n: [f"The notebook was called `k{n}.ipynb`."] for n in range(11, 25)}
+    records = [*CLASS, *(graded(f"s{n}", 4 * (n % 2), 4 * (n % 3 > 0), notes=notes.get(n, [])) for n in range(11, 50))]
     records += [timed(f"s{n}", 1 + n / 10) for n in range(50, 60)]
     summary = summarise(records)
     setting = Setting("K-means", feedback_href=lambda student: f"{student}.html", course_href="c.html", names=NAMES)
@@ -74,4 +75,23 @@ def test_pages_fit_read_well_and_ask_for_nothing(pages):
         page.goto(pages[0].as_uri())
         page.emulate_media(media="print")
         assert page.locator(".contents").is_hidden() and page.locator(".mistakes .message").first.is_visible()
+        assert page.locator(".board").is_visible() and page.locator(".rest .looks").first.is_visible()
     assert set(asked) == {path.as_uri() for path in pages}
+
+
+@pytest.mark.slow
+def test_a_class_of_sixty_is_looked_through_in_a_few_screens(pages):
+    """A wide window gives remarks and exercises the room beside each other; the way to each part stays in sight."""
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(pages[0].as_uri())
+        rows = page.evaluate("[...document.querySelectorAll('.students tbody tr')].map(row => row.offsetHeight)")
+        assert len(rows) > 50 and max(rows) < 70 and page.evaluate("document.body.scrollHeight") < 5500
+        assert not page.locator(".board").is_visible()
+        page.locator(".leaders summary").press("Enter")
+        assert page.locator(".board").is_visible()
+        page.locator(".contents a[href='#students']").press("Enter")
+        bars = page.evaluate("[document.querySelector('.contents'), document.querySelector('#students')].map("
+                             "each => each.getBoundingClientRect()).map(box => [box.top, box.bottom])")  # fmt: skip
+        (top, bottom), (heading, _) = bars
+        assert top == 0 and bottom <= heading < 900
