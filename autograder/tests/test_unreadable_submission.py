@@ -52,6 +52,7 @@ def test_feedback_says_once_that_and_why(tmp_path, exercises) -> None:
     """The page has the reason once, in words, and a card for each exercise; an instructor's mark stands in its own."""
     page = shown(tmp_path, unread(exercises), manual={"update_means": Manual(4.0, "From your e-mail.")})
     assert "This file could not be read" in page.text and "4 of 18 points" in page.text
+    assert "were judged outside" not in page.text
     assert page.text.count(REASON) == 1 and "error" not in page.text.lower()
     assert page.text.count("Could not be read") == len(NAMES) and "From your e-mail." in page.text
 
