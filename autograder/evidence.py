@@ -105,7 +105,9 @@ class Evidence:
 
     `secret` makes the drawn inputs: the same secret draws the same. `common` makes those that all submissions
     of a course share. `yardstick` gives the CPU seconds that so many steps of known work take on the machine that
-    runs the student's code. `seconds` bounds each run of student code.
+    runs the student's code. `seconds` bounds each run of student code. `as_shown` gives the same student's work in a
+    fresh kernel, without code that could do more than its text shows: None where there is no such code, and nothing
+    to look at again.
     """
 
     channel: Channel
@@ -118,6 +120,7 @@ class Evidence:
     time_zero: float = 20.0
     memo: dict[Any, Any] = field(default_factory=dict)
     common: bytes = b""
+    as_shown: Callable[[], Evidence | None] | None = None
 
     def draw(self, purpose: str) -> np.random.Generator:
         """Give a generator whose draws no student can foresee and every regrade repeats."""
@@ -220,6 +223,21 @@ class Evidence:
         again = [text if text in others else perhaps(text) for text in self._earlier(first, cell)]
         helpers = [*(text for text in others if text not in again), *again]
         return loops(self.cells.code(cell), name, helpers=helpers, modules=self.cells.modules())
+
+    def by_text(self) -> Evidence:
+        """Give evidence of what a text does by itself: this one, where nothing could do more than it shows.
+
+        Raises KernelDied, StudentTimeout or Malformed.
+        """
+        return (self.as_shown and self.as_shown()) or self
+
+    def holds_by_text(self, is_right: Callable[[Evidence], bool]) -> bool:
+        """Whether what is right here is so by the text alone."""
+        try:
+            again = self.by_text()
+            return again is self or is_right(again)
+        except (StudentError, StudentTimeout, KernelDied, Malformed, SyntaxError):
+            return False
 
     def step_of_yardstick(self, steps: int = 1) -> float:
         """CPU seconds that a step of the yardstick takes now, while the student's process stands still."""

@@ -57,14 +57,18 @@ def base_not_right(evidence: Evidence, asked: Asked) -> Finding | None:
     """Tell a wrong function that builds on another one to look there first, where that is not right either."""
     text = function_source(evidence.cells, asked)
     for base in (each for each in asked.builds_on if source.mentions(text, each.name)):
-        function = evidence.values([base.name]).get(base.name)
-        right = isinstance(function, FunctionProxy) and not any(map(_is_wrong, _try_all(evidence, function, base)[0]))
-        if not right:
+        if not _is_right(evidence, base):
             return failed(
                 f"`{asked.name}` builds on `{base.name}`, and that is not right yet. What does its own check say?",
                 f"{base.name}_not_right",
             )
     return None
+
+
+def _is_right(evidence: Evidence, asked: Asked) -> bool:
+    """Tell whether a function gives what is expected on all its cases."""
+    function = evidence.values([asked.name]).get(asked.name)
+    return isinstance(function, FunctionProxy) and not any(map(_is_wrong, _try_all(evidence, function, asked)[0]))
 
 
 def used_library(asked: Asked, uses: Sequence[str]) -> Finding:
@@ -83,7 +87,7 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         return None
     found = _loops(evidence.cells, asked)
     if len(found) <= asked.loops:
-        return None
+        return None if evidence.holds_by_text(lambda again: _is_right(again, asked)) else _not_shown(asked)
     places = "; ".join(_place(loop, asked) for loop in found)
     enough = {0: "none is needed", 1: "one is enough"}.get(asked.loops, f"{asked.loops} are enough")
     many = "one Python loop" if len(found) == 1 else f"{len(found)} Python loops"
@@ -93,6 +97,17 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         "same for all items at once?",
         mistake="python_loops",
         figures={"loops": len(found)},
+    )
+
+
+def _not_shown(asked: Asked) -> Finding:
+    """Give part of the points to a function that is right by something else than its text."""
+    return partial(
+        asked.looped,
+        f"What `{asked.name}` gives is right, but not by the code that stands here: without what reaches into Python "
+        "or a library (`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is not. All "
+        f"points are for code that shows what it does. What does `{asked.name}` give by itself?",
+        mistake="not_shown",
     )
 
 

@@ -25,6 +25,7 @@ WORDS = {
     "not_an_array": "No array",
     "not_finite": "NaN or infinity",
     "not_integers": "No whole numbers",
+    "not_shown": "Right, but not by the code that is shown",
     "python_loops": "Right, with Python loops",
     "raises": "Code raises an error",
     "returns_nothing": "Nothing is returned",

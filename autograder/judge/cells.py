@@ -6,13 +6,13 @@ import ast
 import io
 import tokenize
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nbformat import NotebookNode
 
 from autograder.exercises import Exercise, find_exercises
-from autograder.judge.rebuild import Rebuilt, RebuiltCell
+from autograder.judge.rebuild import Rebuilt
 from autograder.source import perhaps
 from autograder.source.parsing import parsed
 
@@ -49,7 +49,7 @@ class RebuiltCells:
         """The student's own cells between two TO DO cells."""
         names = [cell.grade_id for cell in self.rebuilt.cells]
         part = range(names.index(first) + 1, names.index(last))
-        own = [index for index in part if _is_students_code(self.rebuilt.cells[index])]
+        own = [index for index in part if self.rebuilt.cells[index].is_students_code]
         return [self.rebuilt.cells[index].source for index in own if index not in self.stopped]
 
     def others(self, grade_id: str) -> list[str]:
@@ -65,7 +65,7 @@ class RebuiltCells:
     def _read(self, begin: int, end: int, but: str = "") -> list[str]:
         """The student's cells of a part, each as it ran: one that raised an error may have run in part only."""
         part = [(index, self.rebuilt.cells[index]) for index in range(begin, end)]
-        own = [(index, cell) for index, cell in part if _is_students_code(cell) and (not but or cell.grade_id != but)]
+        own = [(index, cell) for index, cell in part if cell.is_students_code and (not but or cell.grade_id != but)]
         return [perhaps(cell.source) if index in self.raised | self.stopped else cell.source for index, cell in own]
 
     def _check_of(self, grade_id: str) -> int:
@@ -82,6 +82,15 @@ class RebuiltCells:
             if name.endswith(".py")
         }
 
+    def with_sources(self, sources: Mapping[int, str], modules: Mapping[str, str]) -> RebuiltCells:
+        """Give the same notebook, not run yet, with other sources for some cells, by index, and for its modules."""
+        cells = [replace(cell, source=sources.get(index, cell.source)) for index, cell in enumerate(self.rebuilt.cells)]
+        before, files = self.modules(), dict(self.files)
+        for name in self.files:
+            if name.endswith(".py") and modules[_module_name(name)] != before[_module_name(name)]:
+                files[name] = modules[_module_name(name)].encode()
+        return RebuiltCells(replace(self.rebuilt, cells=cells), files)
+
 
 def _text_of(data: bytes) -> str:
     """A module's text as Python reads it: in the encoding that its first lines name."""
@@ -90,10 +99,6 @@ def _text_of(data: bytes) -> str:
         return data.decode(encoding)
     except (SyntaxError, LookupError, ValueError):  # Python does not import it either
         return data.decode("utf-8", "replace")
-
-
-def _is_students_code(cell: RebuiltCell) -> bool:
-    return cell.kind in ("extra", "solution") and cell.cell_type == "code"
 
 
 def _module_name(path: str) -> str:

@@ -18,9 +18,15 @@ class KernelChannel:
     """The data channel for checks, which run in a thread of their own beside the event loop."""
 
     def __init__(
-        self, kernel: StudentKernel, loop: asyncio.AbstractEventLoop, seconds: float, deadline: Deadline
+        self,
+        kernel: StudentKernel,
+        loop: asyncio.AbstractEventLoop,
+        seconds: float,
+        deadline: Deadline,
+        beside: StudentKernel | None = None,
     ) -> None:
         self.kernel, self.loop, self.seconds = kernel, loop, seconds
+        self._kernels = [kernel, *([beside] if beside else [])]  # the same student's
         self.deadline = deadline  # of the whole submission
         self.ran_short = False  # whether the student's code was refused memory in any answer
 
@@ -56,11 +62,13 @@ class KernelChannel:
     @contextlib.contextmanager
     def frozen(self) -> Iterator[None]:
         """Stop the student's process, with all its threads, while something else is timed."""
-        self.kernel.freeze()
+        for kernel in self._kernels:
+            kernel.freeze()
         try:
             yield
         finally:
-            self.kernel.thaw()
+            for kernel in self._kernels:
+                kernel.thaw()
 
 
 def _tells_of_memory(answer: dict[str, Any]) -> bool:

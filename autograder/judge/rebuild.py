@@ -38,6 +38,11 @@ class RebuiltCell:
     points: float | None
     cell_type: str = "code"
 
+    @property
+    def is_students_code(self) -> bool:
+        """Whether this is code that a student wrote."""
+        return self.kind in ("extra", "solution") and self.cell_type == "code"
+
 
 @dataclass(frozen=True)
 class Rebuilt:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hashlib
 import hmac
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 from nbformat import NotebookNode
@@ -19,6 +21,7 @@ from autograder.judge.deadline import Deadline
 from autograder.judge.kernel import StudentKernel
 from autograder.judge.kernel_channel import OVER_TIME, KernelChannel
 from autograder.judge.rebuild import Rebuilt
+from autograder.judge.second_kernel import SecondKernel
 from autograder.judge.workplace import Workplace
 from autograder.plain import Foreign, Malformed
 from autograder.verdict import Finding, Verdict
@@ -73,16 +76,20 @@ class Session:
     async def _with_kernel(self, verdicts: dict[str, Verdict], alone: CheckCell | None, first: bool) -> None:
         """Run cells in a fresh kernel and judge what has no verdict yet: all, or one check after the cells before it.
 
-        Raises KernelDied.
+        Raises KernelDied and CannotStart.
         """
         self._memo.clear()  # it holds on to the kernel before
-        async with self.workplace.kernel(self.files) as kernel:
+        async with self.workplace.kernel(self.files) as kernel, AsyncExitStack() as stack:
             channel = KernelChannel(kernel, asyncio.get_running_loop(), REPLAY_SECONDS, self._deadline)
+            cell_seconds = self.assignment.settings.limits.cell_seconds
+            self._second = SecondKernel(self.cells, self.workplace, channel, stack, cell_seconds)
             await self._run_cells(kernel, self._end(alone), keep_outputs=first)
             for check in self.checks if alone is None else [alone]:
                 if (check.exercise.name in verdicts and check is not alone) or check.fetched is None:
                     continue
                 found = await asyncio.to_thread(self._judge_check, check, channel)
+                if self._second.problem:
+                    raise self._second.problem
                 before = verdicts.get(check.exercise.name, found)
                 verdicts[check.exercise.name] = max(found, before, key=lambda each: each.score)
                 died = found.mistake == "kernel_died" and not await kernel.is_alive()
@@ -151,6 +158,7 @@ class Session:
             seconds=min(REPLAY_SECONDS, limits.cell_seconds, left), memo=self._memo,
             time_full=settings.time_full, time_zero=settings.time_zero, common=self.assignment.secret,
         )  # fmt: skip
+        evidence.as_shown = functools.partial(self._second.evidence, check, evidence)
         self._loop_of_yardstick = channel.loop
         try:
             values = self._values(check, evidence)

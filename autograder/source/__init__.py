@@ -1,5 +1,6 @@
 """Read students' code without running it: count its loops, find its libraries, compare it."""
 
+from .as_shown import as_shown
 from .cells import TooComplexError, plain_python, same_code
 from .libraries import Use, forbidden_calls
 from .loops import Loop, loops, random_in_loop
@@ -22,6 +23,7 @@ __all__ = [
     "Loop",
     "TooComplexError",
     "Use",
+    "as_shown",
     "assigns",
     "binds",
     "binds_in_loop",

@@ -21,6 +21,7 @@ _QUOTE_OR_BRACKET = re.compile(r"\"\"\"|'''|[\"'#()\[\]{}]")
 _END_OF_STRING = {quote: re.compile(rf"\\.|{quote}", re.DOTALL) for quote in ('"', "'", '"""', "'''")}
 _ASSIGNED_ESCAPE = re.compile(r"([^=!%#'\"()<>+*/-]+=)[ \t]*([%!])(.*)", re.DOTALL)
 _RUN_AND_KEPT = re.compile(r"%[ \t]*(?:time|prun)(?:[ \t]+--?[\w-]+)*[ \t]+(.*)", re.DOTALL)
+_RUN_FILE = re.compile(r"%[ \t]*run[ \t]+([A-Za-z_]\w*(?:/[A-Za-z_]\w*)*)\.py[ \t]*")
 # What ends the line of a cell magic for IPython, and is white space, or nothing, for Python.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d+\]:|\.{3,}:)(?: |$)")
@@ -66,8 +67,8 @@ def plain_python(cell: str) -> str:
 
     Cell magics around Python (`%%time`, `%%timeit`, `%%capture`, `%%prun`) are dropped and their body is kept;
     a cell in another language (`%%bash`) gives "". `%time statement` and `%prun statement` become the statement;
-    `%timeit` is dropped, since it leaves no names behind. Other magics, shell commands and help become `pass`;
-    `x = %magic` gives None and `x = !command` an empty list.
+    `%timeit` is dropped, since it leaves no names behind. `%run name.py` becomes `from name import *`.
+    Other magics, shell commands and help become `pass`; `x = %magic` gives None and `x = !command` an empty list.
     """
     lines = _unprompted(cell.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     magics = 0
@@ -189,6 +190,8 @@ def _kept(line: str) -> str | None:
     code = line.lstrip()
     indentation = line[: len(line) - len(code)]
     if code.startswith("%"):
+        if not indentation and (file := file_that_is_run(line)):
+            return f"from {file} import *"
         run = _RUN_AND_KEPT.fullmatch(code)
         return indentation + run[1] if run else None
     if code.startswith(("!", "?", ",", ";", "/")):
@@ -199,6 +202,12 @@ def _kept(line: str) -> str | None:
         return indentation + target + " " + (run[1] if run else "[]" if sign == "!" else "None")
     quote, _, end = _scan(line, "", 0)
     return None if not quote and line[:end].rstrip().endswith("?") else line
+
+
+def file_that_is_run(line: str) -> str:
+    """Give the name by which `%run tools/moving.py` could be imported: "tools.moving"; "" for any other line."""
+    found = _RUN_FILE.fullmatch(line)
+    return found[1].replace("/", ".") if found else ""
 
 
 def _scan(line: str, quote: str, depth: int) -> tuple[str, int, int]:

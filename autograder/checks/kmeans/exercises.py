@@ -237,6 +237,8 @@ def single_loop(evidence: Evidence) -> Finding:
     if not_yet := _needs_a_right_step(evidence, "one loop"):
         return not_yet
     found = _loops(evidence)
+    if len(found) == 1 and not evidence.holds_by_text(_has_a_right_step):
+        return _not_shown("one loop")
     if len(found) == 1:
         return passed(f"One Python loop, in line {found[0].line}: all the rest is array operations.")
     if not found:
@@ -272,6 +274,10 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
     """
     if not_yet := _needs_a_right_step(evidence, "time"):
         return not_yet
+    if evidence.holds_by_text(_has_a_right_step):
+        evidence = evidence.by_text()
+    elif len(_loops(evidence)) <= 1:  # else the text itself tells that more may run
+        return _not_shown("time")
     full, zero = evidence.time_full, evidence.time_zero
 
     def points(ratio: float) -> float:
@@ -351,6 +357,20 @@ def _needs_a_right_step(evidence: Evidence, what: str) -> Finding | None:
         return problem
     return unjudged(f"The points for {what} come once a single iteration is right: see the check of the loop.",
                     "step_not_right")  # fmt: skip
+
+
+def _has_a_right_step(evidence: Evidence) -> bool:
+    return kmeans_loop.judge_step(evidence, LOOP.grade_id, START.grade_id) is None
+
+
+def _not_shown(what: str) -> Finding:
+    return failed(
+        f"Your result is right, but not by the code that stands here: without what reaches into Python or a library "
+        f"(`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is another one. The "
+        f"points for {what} are for code that shows what it does. What does your loop do by itself?",
+        "not_shown",
+    )
+
 
 EXAMPLES = {
     "single_loop": """

@@ -1,8 +1,7 @@
 """The agent is changed so that it runs a loop over images where the cell shows none that works.
 
-points: 3 0-9 0 0-3
-not yet: whether the text that is judged is the one that ran is not seen; running it in a kernel of its own, with nothing
-    but what was read, would show it
+points: 3 9 0 0
+mistake: single_loop not_shown, seconds_per_iteration not_shown
 """
 # %% extra first
 import sys
