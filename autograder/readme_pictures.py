@@ -7,13 +7,13 @@ instructors see, on light and on dark paper. Needs Playwright, which `[dev]` bri
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 from PIL import Image
 
@@ -48,9 +48,10 @@ SHADES = 256
 Shots = Iterator[tuple[str, bytes]]  # names of pictures and their PNGs
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Make every picture again, in .github/pictures/ or in the folder that is named."""
-    folder = Path(arguments[0]) if arguments else PICTURES
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=PICTURES)
+def main(folder: Path) -> None:
+    """Make every picture again, in .github/pictures/ or in FOLDER."""
     folder.mkdir(parents=True, exist_ok=True)
     header_gif(test_x / 255, folder / "header.gif")
     for theme in THEMES:
@@ -124,4 +125,4 @@ def save(png: bytes, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
