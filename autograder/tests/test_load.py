@@ -429,7 +429,13 @@ def test_the_usual_mirrors_are_asked_when_none_are_named(
 # --- the cache ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("spoilt", [b"", IDX[:-1], IDX[:-1] + b"\0", IDX + b"\0", GZ[:300]])
+SPOILT = {
+    "empty": b"", "a byte short": IDX[:-1], "another byte": IDX[:-1] + b"\0", "a byte too long": IDX + b"\0",
+    "compressed": GZ[:300],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
 def test_a_spoilt_cache_is_replaced(
     spoilt: bytes, small: ModuleType, mirrors: Mirrors, cache: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
