@@ -106,8 +106,11 @@ class HowFar:
 
 
 def in_words(seconds: float) -> str:
-    """Say how long something takes: 40 s, 12 min, 3 h 5 min."""
-    minutes = round(seconds / 60)
-    if seconds < 100:
+    """Say how long something takes, to a tenth of it or so: 40 s, 2 min 20 s, 12 min, 3 h 5 min."""
+    if seconds < 95:
         return f"{seconds:.0f} s"
+    if seconds < 595:
+        minutes, rest = divmod(round(seconds, -1), 60)
+        return f"{minutes:.0f} min" + (f" {rest:.0f} s" if rest else "")
+    minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -121,8 +121,8 @@ def test_an_estimate_that_chance_can_upset_says_so():
 
 def seconds_in(words: str) -> float:
     """What `in_words` says, as a number."""
-    number, unit = words.split()
-    return float(number) * {"s": 1, "min": 60}[unit]
+    parts = words.split()
+    return sum(float(number) * {"s": 1, "min": 60}[unit] for number, unit in zip(parts[::2], parts[1::2], strict=True))
 
 
 def test_a_terminal_shows_the_last_student_and_who_fell_short():
@@ -135,5 +135,8 @@ def test_a_terminal_shows_the_last_student_and_who_fell_short():
 
 
 def test_times_are_told_in_words():
-    """Nobody counts seconds beyond two minutes."""
-    assert [in_words(each) for each in (9.4, 99, 100, 3540, 3700)] == ["9 s", "99 s", "2 min", "59 min", "1 h 2 min"]
+    """Rounding takes less than a tenth of what is left, and says no more than that."""
+    assert [in_words(each) for each in (9.4, 94, 97, 139, 184, 597)] == [
+        "9 s", "94 s", "1 min 40 s", "2 min 20 s", "3 min", "10 min",
+    ]  # fmt: skip
+    assert [in_words(each) for each in (3540, 3599, 3700)] == ["59 min", "1 h 0 min", "1 h 2 min"]
