@@ -64,7 +64,7 @@ def test_classifiers_name_the_supported_pythons(project):
 
 
 def test_dependencies_have_lower_bounds_only(project):
-    """No requirement of users has an upper bound or a pin, as `bounds` understands each; tools of `dev` may have one."""
+    """No requirement of users has an upper bound or a pin: `bounds` understands each. Tools of `dev` may have one."""
     for name, extra in project["optional-dependencies"].items():
         others = [text for text in extra if not text.startswith(project["name"])]
         assert bounds(text.partition(",<")[0] if name == "dev" else text for text in others), name

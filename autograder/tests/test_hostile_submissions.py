@@ -1,8 +1,4 @@
-"""Each case of `hostile/` gets the verdicts it must get, and changes nothing, on each tier that the machine offers.
-
-What only the judge decides, whatever the sandbox, is tried on the strongest tier alone: that is full here, and basic on
-machines that offer no other. `KMEANS_TIERS="full basic"` tries everything on both.
-"""
+"""Each case of `hostile/` gets the verdicts it must get, and changes nothing, on each tier that the machine offers."""
 
 from __future__ import annotations
 
@@ -21,9 +17,6 @@ CASES = {**cases_in_files(), **{case.name: case for case in cases_by_function()}
 ASKED = "KMEANS_TIERS"  # names the tiers to run on, "none" among them; without it all that are a sandbox
 
 
-OF_THE_JUDGE = ("loops/", "libraries/", "wrong/")  # names of cases begin so
-
-
 def tiers() -> list[str]:
     """The tiers to run on: those that are asked for, else every sandbox on offer, and none only where there is none."""
     if ASKED in os.environ:
@@ -33,10 +26,8 @@ def tiers() -> list[str]:
 
 
 def held_by(tier: str) -> list[Case]:
-    """The cases that a tier holds, and that are tried on it."""
-    held = [case for case in CASES.values() if TIERS.index(case.needs) <= TIERS.index(tier)]
-    on_all = ASKED in os.environ or tier == max(tiers(), key=TIERS.index)
-    return [case for case in held if on_all or not case.name.startswith(OF_THE_JUDGE)]
+    """The cases that a tier holds."""
+    return [case for case in CASES.values() if TIERS.index(case.needs) <= TIERS.index(tier)]
 
 
 def parameters() -> Iterator[Any]:
