@@ -14,11 +14,19 @@ class Deadline:
     """A moment on the monotonic clock, so many seconds from now; without a number there is none."""
 
     def __init__(self, seconds: float = math.inf) -> None:
-        self._moment = time.monotonic() + seconds
+        self._begun = time.monotonic()
+        self._moment = self._begun + seconds
+        self._longer = False
 
     def left(self) -> float:
         """Seconds until then; below zero when it has passed."""
         return self._moment - time.monotonic()
+
+    def extend(self) -> None:
+        """Give as much time again as has gone by, once: for what has to run a second time."""
+        if not self._longer:
+            self._moment += time.monotonic() - self._begun
+        self._longer = True
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -17,10 +17,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder import source
-from autograder.evidence import Evidence, KernelDied
+from autograder.evidence import Evidence, KernelDied, StudentTimeout
 from autograder.judge.cells import CheckCell, RebuiltCells
 from autograder.judge.kernel import CannotStart, StudentKernel
-from autograder.judge.kernel_channel import KernelChannel
+from autograder.judge.kernel_channel import OVER_TIME, KernelChannel
 from autograder.judge.workplace import Workplace
 
 # Files that Python imports, and that nobody reads: another module may hide behind a name.
@@ -100,8 +100,9 @@ class SecondKernel:
 
     async def _started(self, shown: Shown) -> StudentKernel:
         if self._channel is None:
-            kernel = await self._stack.enter_async_context(self._workplace.kernel(shown.files))
             first = self._first
+            first.deadline.extend()
+            kernel = await self._stack.enter_async_context(self._workplace.kernel(shown.files))
             self._channel = KernelChannel(kernel, first.loop, first.seconds, first.deadline, beside=first.kernel)
         return self._channel.kernel
 
@@ -109,8 +110,10 @@ class SecondKernel:
         """Run one cell that is code, and no check, within the limits that hold for each."""
         seconds = min(self._cell_seconds, self._first.deadline.left())
         cell = shown.notebook.cells[index]
-        if cell.cell_type != "code" or shown.cells.rebuilt.cells[index].kind == "check" or seconds <= 0:
+        if cell.cell_type != "code" or shown.cells.rebuilt.cells[index].kind == "check":
             return
+        if seconds <= 0:
+            raise StudentTimeout(OVER_TIME)
         if await kernel.run(cell, index, seconds):
             shown.cells.stopped.add(index)
         if any(output.get("output_type") == "error" for output in cell.outputs):

@@ -26,6 +26,7 @@ from .reach import (
     PRINTED_TO,
 )
 
+_LOOKS_AT = frozenset({"builtins.hasattr", "builtins.dir", "builtins.id", "builtins.print"})
 _BY_NAME = frozenset({"builtins.getattr", "builtins.setattr", "builtins.delattr"})
 
 
@@ -202,6 +203,8 @@ class Powers:
             case ast.Call(func=ast.Name() as func, args=[owner, _, *_]) if self._paths.of(func) & _BY_NAME:
                 yield func
                 yield from self._if_known(owner)
+            case ast.Call(func=func, args=[*args]) if (paths := self._paths.of(func)) and paths <= _LOOKS_AT:
+                yield from (each for value in args for each in self._if_known(value))
             case ast.Call(func=ast.Name(id="vars") as func, args=[owner]) if self._is_self(owner):
                 yield func
             case ast.Call(func=ast.Name(id="exec" | "eval" | "open") as func) if self._is_shown(node):

@@ -11,7 +11,8 @@ KNOWN = words(
     "bisect array pprint textwrap matplotlib mpl_toolkits seaborn PIL IPython tqdm ipywidgets autograder load numba "
     "jax torch tensorflow cupy numexpr bottleneck einops opt_einsum sklearn skimage cv2 __future__ builtins sys gc os "
     "inspect threading queue concurrent multiprocessing asyncio pathlib glob tempfile io csv logging hashlib secrets "
-    "uuid struct platform locale traceback tracemalloc weakref types timeit base64 zlib html calendar resource psutil"
+    "uuid struct platform locale traceback tracemalloc weakref types timeit base64 zlib html calendar resource psutil "
+    "rich fastprogress alive_progress progressbar threadpoolctl"
 )
 PARTS_OF = {
     "IPython": words("display"),
@@ -25,14 +26,15 @@ PARTS_OF = {
 APART = words(
     "modules meta_path path_hooks path_importer_cache settrace setprofile settrace_all_threads addaudithook "
     "setprofile_all_threads monitoring displayhook excepthook unraisablehook breakpointhook call_tracing "
-    "get_objects get_referrers get_referents callbacks attrgetter methodcaller get_type_hints ForwardRef "
+    "get_objects get_referrers get_referents attrgetter methodcaller get_type_hints ForwardRef "
     "get_field f_globals f_locals f_builtins f_back f_code f_trace gi_frame gi_code cr_frame cr_code ag_frame "
     "ag_code tb_frame tb_next user_ns user_global_ns user_module ctypes ctypeslib data_as f2py memmap DataSource "
     "seterrcall seterrobj set_string_function as_strided getmembers getmembers_static getattr_static eval "
     "builtins ast_transformers input_transformers_cleanup input_transformers_post tofile savetxt dump read_pickle "
     "to_pickle to_csv write_text write_bytes symlink_to hardlink_to query finalize importlib pickle marshal "
-    "comm_manager get_comm_manager targets register_target get_ipython InteractiveShell open_memmap FileHandler "
-    "to_string to_json to_html to_markdown to_latex to_xml singledispatch singledispatchmethod evaluate Formatter"
+    "comm_manager get_comm_manager register_target get_ipython InteractiveShell open_memmap FileHandler "
+    "to_string to_json to_html to_markdown to_latex to_xml singledispatch singledispatchmethod evaluate Formatter "
+    "save_text save_html save_svg"
 )
 _APART_IN_OS = words(
     "open execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve "
@@ -49,7 +51,7 @@ INSIDE = words(
     "__setattr__ __delattr__ __reduce__ __reduce_ex__ __defaults__ __kwdefaults__ __context__ __cause__ __get__ "
     "__array_interface__ __array_struct__ __main__ __objclass__ __match_args__ __init_subclass__ __subclasshook__"
 )
-APART_IN = {"builtins": _APART_IN_BUILTINS, "os": _APART_IN_OS}
+APART_IN = {"builtins": _APART_IN_BUILTINS, "os": _APART_IN_OS, "gc": words("callbacks")}
 PRINTED_TO = frozenset({"sys.stdout", "sys.stderr"})  # which are an object of the judge's, while it runs code
 APART_KEYWORDS = words("allow_pickle eval_str filename")
 APART_NAMES = INSIDE | {"get_ipython"}

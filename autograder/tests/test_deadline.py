@@ -79,3 +79,14 @@ def test_another_process_has_its_turn_too_and_a_killed_one_lets_go():
         other.kill()
         other.wait()
         other.stdout.close()
+
+
+def test_what_runs_a_second_time_gets_as_much_time_again_once():
+    """A deadline moves on by what was used until then, and by no more however often it is asked."""
+    deadline = Deadline(100)
+    time.sleep(0.3)
+    deadline.extend()
+    assert deadline.left() > 99.9
+    time.sleep(0.2)
+    deadline.extend()
+    assert deadline.left() < 99.9

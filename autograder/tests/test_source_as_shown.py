@@ -55,6 +55,9 @@ POWERFUL = {
     "a part among several": "np.argmin, x = 1, 2",
     "what a log is written to": "import logging\nlogging.basicConfig(filename='helper.py')",
     "a file opened by its path": "from pathlib import Path\nPath('helper.py').open('w').write('')",
+    "functions that Python calls by itself": "import gc\ngc.callbacks.append(print)",
+    "NumPy given to a function of one's own that has a known name": "def hasattr(m, n): m.sum = 3\nhasattr(np, 'x')",
+    "a page that a library writes": "from rich.console import Console\nConsole(record=True).save_text('numpy.py')",
     "pickled objects": "np.load('x.npy', allow_pickle=True)",
 }  # fmt: skip
 PLAIN = {
@@ -78,6 +81,10 @@ PLAIN = {
     "a cell that is timed": "%%time\nx = 1",
     "no Python": "this is no Python",
     "threads": "import threading, time\nt = threading.Thread(target=print)\nt.start()\ntime.sleep(0.1)",
+    "questions about NumPy": "if hasattr(np, 'float_'):\n    print(np, id(np), dir(np))",
+    "own parts with common names": "class C:\n    def f(self, x): self.targets, self.callbacks = x, []\nC().targets",
+    "progress": "from rich.progress import track\nfor i in track(range(3)):\n    pass",
+    "fewer threads": "from threadpoolctl import threadpool_limits\nwith threadpool_limits(1):\n    x = 1",
     "animations": "from autograder import animate\nlive = animate.live(test_x, means)\nlive.update(means)",
 }
 
@@ -131,6 +138,13 @@ def test_parts_of_compound_statements_go_alone():
     """Of a function, a condition or a `try` only those statements go that have powers."""
     cell = "import gc\ndef f(x):\n    gc.get_objects()\n    return x\ntry: gc.get_objects()\nexcept ValueError: y = 1"
     assert shown(cell)[0] == [_form("import gc\ndef f(x):\n    return x\ntry: pass\nexcept ValueError: y = 1")]
+
+
+def test_what_stands_under_a_with_stays_without_it():
+    """A loop that runs while a log is open, or while it is profiled, runs by itself too; what it writes goes."""
+    cell = "with open('log.txt', 'w') as log:\n    for i in range(3):\n        log.write(str(i))\n        b = i"
+    assert shown(cell)[0] == [_form("if True:\n    for i in range(3):\n        b = i")]
+    assert shown("with open('a', 'w') as log:\n    log.write('')")[0] == [_form("if True:\n    pass")]
 
 
 def test_files_beside_the_notebook_are_read_too():
