@@ -16,6 +16,8 @@ from autograder.arguments import encode_argument
 from autograder.plain import Decoder, Foreign, Malformed
 from autograder.source import Loop, loops, perhaps, plain_python, without_shows
 
+_FEW_LINES, _LONGEST_LINE = 3, 70  # of a student's, in a message
+
 
 class StudentError(Exception):
     """The student's code raised; the text is a message for the student."""
@@ -107,7 +109,7 @@ class Evidence:
     of a course share. `yardstick` gives the CPU seconds that so many steps of known work take on the machine that
     runs the student's code. `seconds` bounds each run of student code. `as_shown` gives the same student's work in a
     fresh kernel, without code that could do more than its text shows: None where there is no such code, and nothing
-    to look at again.
+    to look at again. `left_out` gives the lines of that code.
     """
 
     channel: Channel
@@ -121,6 +123,7 @@ class Evidence:
     memo: dict[Any, Any] = field(default_factory=dict)
     common: bytes = b""
     as_shown: Callable[[], Evidence | None] | None = None
+    left_out: Callable[[], Sequence[str]] | None = None
 
     def draw(self, purpose: str) -> np.random.Generator:
         """Give a generator whose draws no student can foresee and every regrade repeats."""
@@ -238,6 +241,12 @@ class Evidence:
             return again is self or is_right(again)
         except (StudentError, StudentTimeout, KernelDied, Malformed, SyntaxError):
             return False
+
+    def said_of_left_out(self) -> str:
+        """Name the first lines that the text alone goes without, as a sentence; "" where there are none to name."""
+        lines = self.left_out() if self.left_out else []
+        named = ", ".join(f"`{line[:_LONGEST_LINE].replace('`', chr(39))}`" for line in lines[:_FEW_LINES])
+        return f"Left out: {named}{' and more' if len(lines) > _FEW_LINES else ''}. " if named else ""
 
     def step_of_yardstick(self, steps: int = 1) -> float:
         """CPU seconds that a step of the yardstick takes now, while the student's process stands still."""

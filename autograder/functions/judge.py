@@ -87,7 +87,7 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
         return None
     found = _loops(evidence.cells, asked)
     if len(found) <= asked.loops:
-        return None if evidence.holds_by_text(lambda again: _is_right(again, asked)) else _not_shown(asked)
+        return None if evidence.holds_by_text(lambda again: _is_right(again, asked)) else _not_shown(asked, evidence)
     places = "; ".join(_place(loop, asked) for loop in found)
     enough = {0: "none is needed", 1: "one is enough"}.get(asked.loops, f"{asked.loops} are enough")
     many = "one Python loop" if len(found) == 1 else f"{len(found)} Python loops"
@@ -100,13 +100,14 @@ def too_many_loops(evidence: Evidence, asked: Asked) -> Finding | None:
     )
 
 
-def _not_shown(asked: Asked) -> Finding:
+def _not_shown(asked: Asked, evidence: Evidence) -> Finding:
     """Give part of the points to a function that is right by something else than its text."""
     return partial(
         asked.looped,
         f"What `{asked.name}` gives is right, but not by the code that stands here: without what reaches into Python "
-        "or a library (`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is not. All "
-        f"points are for code that shows what it does. What does `{asked.name}` give by itself?",
+        "or a library (`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is not. "
+        f"{evidence.said_of_left_out()}All points are for code that shows what it does. "
+        f"What does `{asked.name}` give by itself?",
         mistake="not_shown",
     )
 

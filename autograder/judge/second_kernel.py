@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,7 +64,18 @@ class SecondKernel:
             return None
         asyncio.run_coroutine_threadsafe(self._reach(check, shown), self._first.loop).result()
         assert self._channel is not None
-        return replace(first, channel=self._channel, cells=shown.cells, memo=self._memo, as_shown=None)
+        return replace(first, channel=self._channel, cells=shown.cells, memo=self._memo, as_shown=None, left_out=None)
+
+    def left_out(self) -> list[str]:
+        """Give the student's lines that do not run here, as far as they can be told."""
+        shown = self._shown
+        if shown is None:
+            return []
+        with suppress(SyntaxError):
+            pairs = zip(self._own.rebuilt.cells, shown.cells.rebuilt.cells, strict=True)
+            changed = [(before.source, after.source) for before, after in pairs if before.source != after.source]
+            return [line for pair in changed for line in source.lines_left_out(*pair)]
+        return []
 
     @functools.cached_property
     def _shown(self) -> Shown | None:

@@ -159,6 +159,7 @@ class Session:
             time_full=settings.time_full, time_zero=settings.time_zero, common=self.assignment.secret,
         )  # fmt: skip
         evidence.as_shown = functools.partial(self._second.evidence, check, evidence)
+        evidence.left_out = self._second.left_out
         self._loop_of_yardstick = channel.loop
         try:
             values = self._values(check, evidence)

@@ -1,6 +1,6 @@
 """Read students' code without running it: count its loops, find its libraries, compare it."""
 
-from .as_shown import as_shown
+from .as_shown import as_shown, lines_left_out
 from .cells import TooComplexError, plain_python, same_code
 from .libraries import Use, forbidden_calls
 from .loops import Loop, loops, random_in_loop
@@ -32,6 +32,7 @@ __all__ = [
     "first_aliased_old",
     "forbidden_calls",
     "last_definition",
+    "lines_left_out",
     "loops",
     "mentions",
     "perhaps",

@@ -54,6 +54,21 @@ def as_shown(
     return kept, {name: keeper.text(tree, modules[name]) for name, tree in files.items()}
 
 
+@guarded
+def lines_left_out(before: str, after: str) -> list[str]:
+    """Give the lines that a cell has lost, as Python would write them. Raises SyntaxError as `loops` does."""
+    kept = {line.strip() for line in _lines(after)}
+    return [*dict.fromkeys(text for line in _lines(before) if (text := line.strip()) and text not in kept)]
+
+
+def _lines(text: str) -> list[str]:
+    tree = _tree(text)
+    if tree is None:
+        return text.split("\n")
+    magics = [line for line in text.split("\n") if line.lstrip().startswith("%")]
+    return [*magics, *(line for line in ast.unparse(tree).split("\n") if line.strip() != "pass")]
+
+
 def _tree(text: str) -> ast.Module | None:
     """Read a cell or file; None where it is no Python, or more than can be read."""
     try:

@@ -72,6 +72,8 @@ def test_who_needs_what_is_not_shown_gets_no_points_for_the_text() -> None:
     found, asked = graded(NEEDS_IT, WITH_IT)
     assert scores(found) == NOT_SHOWN
     assert {each["mistake"] for each in found.record["exercises"]} == {"", "not_shown"}
+    message = next(each["message"] for each in found.record["exercises"] if each["mistake"])
+    assert "Left out: `half = sys.modules['numpy'].ones(1)[0] / 2`, `means = 2 * half *" in message
     assert len(asked) == 2  # one for both exercises
 
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.source import as_shown
+from autograder.source import as_shown, lines_left_out
 
 POWERFUL = {
     "modules": "import sys\nsys.modules['numpy']",
@@ -145,6 +145,14 @@ def test_what_stands_under_a_with_stays_without_it():
     cell = "with open('log.txt', 'w') as log:\n    for i in range(3):\n        log.write(str(i))\n        b = i"
     assert shown(cell)[0] == [_form("if True:\n    for i in range(3):\n        b = i")]
     assert shown("with open('a', 'w') as log:\n    log.write('')")[0] == [_form("if True:\n    pass")]
+
+
+def test_lines_that_go_are_told():
+    """What a cell has lost is named, however it was written; what stays is not."""
+    cell = "import gc\nx  =  gc.get_objects() # all\ny = 1"
+    after = as_shown([cell], {})[0][0]
+    assert lines_left_out(cell, after) == ["x = gc.get_objects()"]
+    assert lines_left_out("%load_ext helper", "") == ["%load_ext helper"]
 
 
 def test_files_beside_the_notebook_are_read_too():

@@ -238,7 +238,7 @@ def single_loop(evidence: Evidence) -> Finding:
         return not_yet
     found = _loops(evidence)
     if len(found) == 1 and not evidence.holds_by_text(_has_a_right_step):
-        return _not_shown("one loop")
+        return _not_shown("one loop", evidence)
     if len(found) == 1:
         return passed(f"One Python loop, in line {found[0].line}: all the rest is array operations.")
     if not found:
@@ -277,7 +277,7 @@ def seconds_per_iteration(evidence: Evidence) -> Finding:
     if evidence.holds_by_text(_has_a_right_step):
         evidence = evidence.by_text()
     elif len(_loops(evidence)) <= 1:  # else the text itself tells that more may run
-        return _not_shown("time")
+        return _not_shown("time", evidence)
     full, zero = evidence.time_full, evidence.time_zero
 
     def points(ratio: float) -> float:
@@ -363,11 +363,12 @@ def _has_a_right_step(evidence: Evidence) -> bool:
     return kmeans_loop.judge_step(evidence, LOOP.grade_id, START.grade_id) is None
 
 
-def _not_shown(what: str) -> Finding:
+def _not_shown(what: str, evidence: Evidence) -> Finding:
     return failed(
         f"Your result is right, but not by the code that stands here: without what reaches into Python or a library "
-        f"(`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is another one. The "
-        f"points for {what} are for code that shows what it does. What does your loop do by itself?",
+        f"(`sys.modules`, `gc`, `exec`, a part of NumPy with another meaning, and the like) it is another one. "
+        f"{evidence.said_of_left_out()}The points for {what} are for code that shows what it does. "
+        "What does your loop do by itself?",
         "not_shown",
     )
 
