@@ -1,5 +1,6 @@
 """nbgrader by itself works on the course: its own commands, with nothing of ours but the configuration."""
 
+import contextlib
 import csv
 import os
 import shutil
@@ -14,17 +15,24 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "02_kmeans" / "kmeans.ipynb"
 RELEASED = ROOT / "notebooks" / "02_kmeans" / "kmeans.ipynb"
+LONGEST = 150.0  # seconds that a command takes on busy cores, several times over
 
 
 def nbgrader(course, *arguments):
-    """Run an nbgrader command in a course. It calls its tools by bare name, so they go on PATH."""
+    """Run an nbgrader command in a course. It calls its tools by bare name, so they go on PATH.
+
+    Now and then, on busy cores, nbclient waits forever for a reply that its kernel has sent. Who sees that starts again.
+    """
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=600,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    for seconds, more in (LONGEST, []), (2 * LONGEST, ["--force"]):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(
+                [sys.executable, "-m", "nbgrader", *arguments, *more],
+                cwd=course, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=seconds,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr
+            return done.stdout + done.stderr
+    raise AssertionError(f"nbgrader {' '.join(arguments)} does not end")
 
 
 @pytest.fixture(scope="module")
