@@ -21,7 +21,7 @@ LONGEST = 150.0  # seconds that a command takes on busy cores, several times ove
 def nbgrader(course, *arguments):
     """Run an nbgrader command in a course. It calls its tools by bare name, so they go on PATH.
 
-    Now and then, on busy cores, nbclient waits forever for a reply that its kernel has sent. Who sees that starts again.
+    Now and then, on busy cores, nbclient waits forever for a reply that its kernel has sent. Then it is started again.
     """
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     for seconds, more in (LONGEST, []), (2 * LONGEST, ["--force"]):
